@@ -1,0 +1,1 @@
+"""The journal: entries are the only way to change attendance, presence is their fold."""

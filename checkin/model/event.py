@@ -1,0 +1,175 @@
+"""The event: its checkpoints, categories and the policy of each door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+
+class CheckpointKind(StrEnum):
+    ENTRANCE = "entrance"
+    SESSION = "session"
+    MEAL = "meal"
+
+
+class Reentry(StrEnum):
+    """Whether a ticket that was admitted may be admitted again."""
+
+    ONCE = "once"
+    AFTER_LEAVING = "after_leaving"
+    FREE = "free"
+
+
+class Firmness(StrEnum):
+    """What a broken limit leads to: a refusal or a warning."""
+
+    REFUSE = "refuse"
+    WARN = "warn"
+
+
+class EntranceRule(StrEnum):
+    """What a checkpoint asks of people who have not passed the day's entrance."""
+
+    IGNORE = "ignore"
+    WARN = "warn"
+    REFUSE = "refuse"
+    ADMIT_BOTH = "admit_both"
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of participant. `colour` is ``#RRGGBB``; `letter` stands for it on black-only badges."""
+
+    key: str
+    name: str
+    name_en: str
+    colour: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Who may pass a checkpoint, and when.
+
+    Attributes:
+        entitled: category keys; None means every category.
+        needs_booking: only registrations with a booking are entitled.
+        opens: how long before the start the door opens.
+        closes: how long after the end the door stays open.
+        staff_early: staff may admit before the door opens.
+        when_full: what reaching the capacity leads to.
+        reentry: whether an admitted ticket may be admitted again.
+        entrance: what is asked of people who have not passed the day's entrance.
+        double_within: the same code at two desks within this time draws attention.
+    """
+
+    entitled: frozenset[str] | None = None
+    needs_booking: bool = False
+    opens: timedelta = timedelta(minutes=30)
+    closes: timedelta = timedelta(0)
+    staff_early: bool = True
+    when_full: Firmness = Firmness.REFUSE
+    reentry: Reentry = Reentry.AFTER_LEAVING
+    entrance: EntranceRule = EntranceRule.IGNORE
+    double_within: timedelta = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A place and time where tickets are scanned. `starts` and `ends` are aware; capacity None is unlimited."""
+
+    key: str
+    kind: CheckpointKind
+    title: str
+    room: str
+    starts: datetime
+    ends: datetime
+    capacity: int | None
+    policy: Policy
+    title_en: str = ""
+
+    @property
+    def opens_at(self) -> datetime:
+        return self.starts - self.policy.opens
+
+    @property
+    def closes_at(self) -> datetime:
+        return self.ends + self.policy.closes
+
+    def overlaps(self, other: Checkpoint) -> bool:
+        return self.starts < other.ends and other.starts < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPoint:
+    """Where every STOP sends people to."""
+
+    place: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """One occasion. `tag` is the two letters that its own ticket codes begin with.
+
+    Attributes:
+        unpaid: whether an unpaid registration is refused or admitted with attention.
+        document: the event file's text, as it was loaded (UTF-8 TOML).
+    """
+
+    key: str
+    tag: str
+    title: str
+    motto: str
+    city: str
+    organiser: str
+    co_organiser: str
+    timezone: ZoneInfo
+    starts: date
+    ends: date
+    help_point: HelpPoint
+    unpaid: Firmness
+    categories: tuple[Category, ...]
+    checkpoints: tuple[Checkpoint, ...]
+    document: str = ""
+
+    @cached_property
+    def checkpoint_by_key(self) -> dict[str, Checkpoint]:
+        return {checkpoint.key: checkpoint for checkpoint in self.checkpoints}
+
+    @cached_property
+    def category_by_key(self) -> dict[str, Category]:
+        return {category.key: category for category in self.categories}
+
+    def day_of(self, moment: datetime) -> date:
+        """The event's calendar day of an aware moment."""
+        return moment.astimezone(self.timezone).date()
+
+    def entrance_for(self, checkpoint: Checkpoint) -> Checkpoint | None:
+        """The entrance on the checkpoint's day, the first one where there are several."""
+        day = self.day_of(checkpoint.starts)
+        for candidate in self.checkpoints:
+            if candidate.kind is CheckpointKind.ENTRANCE and self.day_of(candidate.starts) == day:
+                return candidate
+        return None
+
+    def parallel_to(self, checkpoint: Checkpoint) -> tuple[Checkpoint, ...]:
+        """The other sessions that run while this one does; empty where it is no session."""
+        if checkpoint.kind is not CheckpointKind.SESSION:
+            return ()
+        return tuple(
+            other
+            for other in self.checkpoints
+            if other.kind is CheckpointKind.SESSION and other.key != checkpoint.key and other.overlaps(checkpoint)
+        )
+
+    def checkpoint_at(self, moment: datetime) -> Checkpoint:
+        """The checkpoint the agenda gives for a moment: an open entrance, else the first entrance."""
+        entrances = [c for c in self.checkpoints if c.kind is CheckpointKind.ENTRANCE]
+        for entrance in entrances:
+            if entrance.opens_at <= moment < entrance.closes_at:
+                return entrance
+        return (entrances or list(self.checkpoints))[0]
