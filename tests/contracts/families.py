@@ -1,0 +1,22 @@
+"""Families of catalogue keys: a key with a part that is known only when the code runs, and all values of that part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checkin.desk.words import Band
+from checkin.model.decision import Notice, Reason
+from checkin.model.event import CheckpointKind
+
+_REFUSALS = [reason for reason in Reason if reason is not Reason.OK]
+_EXPECTED = ("text", "key", "number", "flag", "day", "moment", "timezone", "choice", "table", "tag", "colour")
+
+FAMILIES: dict[str, Iterable[str]] = {
+    "verdict.{}": Band,
+    "reason.{}.word": _REFUSALS,
+    "reason.{}.sentence": _REFUSALS,
+    "reason.{}.next": _REFUSALS,
+    "reason.ok.next_{}": [kind for kind in CheckpointKind if kind is not CheckpointKind.ENTRANCE],
+    "notice.{}": Notice,
+    "event.{}": ["missing", "unknown_field", "unknown_category", *(f"expected_{what}" for what in _EXPECTED)],
+}
