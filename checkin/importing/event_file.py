@@ -87,9 +87,11 @@ class _Table:
         self._place = place
         self._left = dict(values)
 
+    def _path(self, field: str) -> str:
+        return f"{self._place} · {field}" if self._place else field
+
     def problem(self, field: str, expected: str, **params: object) -> InputProblem:
-        place = " · ".join(part for part in (self._place, field) if part)
-        return InputProblem(f"event.{expected}", place=place, **params)
+        return InputProblem(f"event.{expected}", place=self._path(field), **params)
 
     def finish(self) -> None:
         """What is left over is a field nobody knows: a slip of the pen, not to be passed over."""
@@ -159,8 +161,8 @@ class _Table:
     def listing(self, field: str) -> list[object]:
         return self._take(field, list, "expected_table")
 
-    def table(self, field: str, default: Any = _REQUIRED, place: str = "") -> _Table:
-        return _Table(place or field, self._take(field, dict, "expected_table", default))
+    def table(self, field: str, default: Any = _REQUIRED) -> _Table:
+        return _Table(self._path(field), self._take(field, dict, "expected_table", default))
 
     def tables(self, field: str) -> Iterator[_Table]:
         for number, value in enumerate(self.listing(field), start=1):
@@ -203,10 +205,7 @@ _DEFAULTS: dict[CheckpointKind, Policy] = {
 
 def _policies_by_kind(root: _Table, categories: set[str]) -> dict[CheckpointKind, Policy]:
     shared = root.table("policy", {})
-    policies = {
-        kind: _policy(shared.table(kind, {}, place=f"policy.{kind}"), default, categories)
-        for kind, default in _DEFAULTS.items()
-    }
+    policies = {kind: _policy(shared.table(kind, {}), default, categories) for kind, default in _DEFAULTS.items()}
     shared.finish()
     return policies
 

@@ -1,0 +1,11 @@
+"""The command line: one file a family of verbs, one line here for each.
+
+The words and shapes of `--json` are a contract with scripts: what is there keeps its shape.
+"""
+
+from __future__ import annotations
+
+from checkin.cli.run import run
+from checkin.cli.verb import Context, QtParts
+
+__all__ = ["Context", "QtParts", "run"]

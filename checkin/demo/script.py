@@ -1,0 +1,126 @@
+"""Who holds up which code, at which door and when: the first day of the Congress, played fast."""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from checkin.model.event import Checkpoint, CheckpointKind, Event
+from checkin.model.registration import Registration, Status
+from checkin.model.ticket import ALPHABET, new_code
+
+_ARRIVALS = 270
+_IN_SESSION = 36
+_AT_MEAL = 40
+_WRONG_DOOR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A code held up at a checkpoint. `moment` is aware."""
+
+    code: str
+    checkpoint: str
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The showings in the order of the film, and the film's frame at which each begins."""
+
+    showings: tuple[Showing, ...]
+    begins: tuple[int, ...]
+
+    def at_frame(self, frame: int) -> Showing:
+        return self.showings[max(0, bisect_right(self.begins, frame) - 1)]
+
+
+def write_script(
+    event: Event, people: Sequence[Registration], booked: dict[str, set[str]], seed: int
+) -> tuple[Showing, ...]:
+    """The showings of the event's first day.
+
+    Args:
+        booked: registration ids (hex) by checkpoint key.
+        seed: the same seed gives the same day.
+    """
+    return tuple(_Day(event, people, booked, random.Random(seed)).showings())
+
+
+class _Day:
+    """The first day, door after door."""
+
+    def __init__(
+        self, event: Event, people: Sequence[Registration], booked: dict[str, set[str]], chance: random.Random
+    ) -> None:
+        self._event = event
+        self._booked = booked
+        self._chance = chance
+        first = [c for c in event.checkpoints if event.day_of(c.starts) == event.starts]
+        self._entrance = next(c for c in first if c.kind is CheckpointKind.ENTRANCE)
+        self._sessions = sorted((c for c in first if c.kind is CheckpointKind.SESSION), key=lambda c: c.starts)
+        self._meals = [c for c in first if c.kind is CheckpointKind.MEAL][:1]
+        valid_today = [p for p in people if p.status is Status.CONFIRMED and _valid(p, self._entrance.starts)]
+        self._arrived = chance.sample(valid_today, min(_ARRIVALS, len(valid_today)))
+        self._cancelled = [p for p in people if p.status is Status.CANCELLED][:6]
+        self._unpaid = [p for p in people if p.status is Status.UNPAID][:6]
+
+    def showings(self) -> Iterator[Showing]:
+        yield from self._at_the_entrance()
+        for session in self._sessions:
+            yield from self._at_a_session(session)
+            for meal in self._meals:
+                if session.ends == meal.starts:
+                    yield from self._at_a_meal(meal)
+                    self._meals = []
+
+    def _at_the_entrance(self) -> Iterator[Showing]:
+        opening = self._sessions[0].starts if self._sessions else self._entrance.ends
+        codes = [p.ticket for p in (*self._arrived, *self._cancelled, *self._unpaid)]
+        codes += [new_code(self._event.tag) for _ in range(3)]  # well formed, and nobody's
+        codes += [new_code("XX"), "https://example.org/kongres", _misspelt(self._arrived[0].ticket, self._chance)]
+        codes += [_misspelt(self._arrived[1].ticket, self._chance)]
+        self._chance.shuffle(codes)
+        span = opening - self._entrance.starts
+        moments = sorted(self._entrance.starts + span * self._chance.triangular(0.02, 0.97, 0.62) for _ in codes)
+        for code, moment in zip(codes, moments, strict=True):
+            yield Showing(code, self._entrance.key, moment)
+        for person in self._arrived[:8]:  # back from the car park
+            yield Showing(person.ticket, self._entrance.key, opening - timedelta(minutes=2))
+
+    def _at_a_session(self, session: Checkpoint) -> Iterator[Showing]:
+        takes = self._arrived
+        if session.policy.needs_booking:
+            wanted = self._booked.get(session.key, set())
+            takes = [p for p in self._arrived if p.id.hex in wanted]
+            strangers = [p for p in self._arrived if p.id.hex not in wanted][:_WRONG_DOOR]
+        else:
+            strangers = []
+        comers = self._chance.sample(takes, min(_IN_SESSION, len(takes)))
+        yield from self._one_by_one([*comers, *strangers, *comers[:2]], session, session.starts - timedelta(minutes=12))
+
+    def _at_a_meal(self, meal: Checkpoint) -> Iterator[Showing]:
+        wanted = self._booked.get(meal.key, set())
+        comers = [p for p in self._arrived if p.id.hex in wanted][:_AT_MEAL]
+        yield from self._one_by_one([*comers, *comers[:3]], meal, meal.starts)
+
+    def _one_by_one(self, people: Sequence[Registration], at: Checkpoint, begin: datetime) -> Iterator[Showing]:
+        moment = begin
+        for person in people:
+            moment += timedelta(seconds=self._chance.uniform(4, 14))
+            yield Showing(person.ticket, at.key, moment)
+
+
+def _valid(person: Registration, moment: datetime) -> bool:
+    after = person.valid_from is None or person.valid_from <= moment
+    return after and (person.valid_until is None or moment < person.valid_until)
+
+
+def _misspelt(code: str, chance: random.Random) -> str:
+    """One letter of an own code read wrongly."""
+    place = chance.randrange(2, len(code) - 1)
+    wrong = chance.choice([letter for letter in ALPHABET if letter != code[place]])
+    return code[:place] + wrong + code[place + 1 :]
