@@ -29,7 +29,7 @@ class Office:
 
     @property
     def gmina(self) -> str:
-        return self.name if "powiat" != self.kind != "województwo" else ""
+        return "" if self.kind in ("powiat", "województwo") else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,11 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Ingredients:
-    """Everything to draw from. `surnames` are by form of address; shares are cards in a deck, see `people`.
+    """Everything to draw from; given names and surnames by form of address.
 
     Attributes:
+        titles, speaker_titles: how many in a hundred bear each.
+        notes, diets: how many in a hand of people have each.
         cast: people who are always among the first, with the office each comes from.
     """
 

@@ -62,8 +62,8 @@ def invent(event: Event, count: int = HAND, seed: int = SEED) -> Iterator[Person
     """People with distinct tickets and ids; the same arguments give the same people.
 
     Args:
-        event: gives the tag of the tickets, the days and what can be booked. Its categories are the Congress's.
-        count: how many.
+        event: gives the tag of the tickets, the days and what can be booked. The categories drawn are the Congress's.
+        count: how many people.
     """
     crowd = _Crowd(event, count, seed, load_ingredients())
     return (crowd.person(number) for number in range(1, count + 1))

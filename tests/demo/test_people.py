@@ -114,5 +114,5 @@ def test_the_committed_lists_are_the_ones_written(tmp_path: Path) -> None:
 
 
 def _values(path: Path) -> list[tuple[object, ...]]:
-    book = openpyxl.load_workbook(path)
-    return list(book.worksheets[0].iter_rows(values_only=True))
+    with path.open("rb") as file:
+        return list(openpyxl.load_workbook(file).worksheets[0].iter_rows(values_only=True))
