@@ -143,7 +143,7 @@ class _Crowd:
             status=self._statuses.draw() if category == SECRETARY else Status.CONFIRMED,
             address=name.address if self._random.random() < 0.6 else "",
             email=self._email(name, seat),
-            phone=self._phones.draw().format(*divmod(number % 100_000, 1000)) if number else "",
+            phone=self._phones.draw().format(*divmod(number % 1_000_000, 1000)),
             diet=self._diets.draw(),
             note=self._notes.draw(),
             vip=self._vips.draw(),
