@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import xlsxwriter
@@ -75,6 +75,7 @@ def write_workbook(path: Path, people: Iterable[Person], event: Event) -> None:
     """A merged title and a line of remarks above the header; one column of names; numbers and dates as such."""
     headings = _WORKBOOK_HEADINGS.split(";")
     with xlsxwriter.Workbook(path) as workbook:
+        workbook.set_properties({"created": datetime.combine(event.starts, time())})  # the same file each time
         title = workbook.add_format({"bold": True, "font_size": 16})
         bold = workbook.add_format({"bold": True, "bottom": 1})
         day = workbook.add_format({"num_format": "yyyy-mm-dd"})
