@@ -224,7 +224,8 @@ class _Crowd:
 
     def _email(self, name: Name, seat: _Seat) -> str:
         kind = self._mails.draw()
-        place = f"{seat.office.name} {seat.office.powiat}" if seat.office else seat.organisation
+        office = seat.office
+        place = " ".join(dict.fromkeys((office.name, office.powiat))) if office else seat.organisation
         if kind == "office" or seat.shared_mail:
             return f"biuro.{_slug(place)}@example.org"
         return f"{_slug(name.first.split()[0])}.{_slug(name.last)}@example.org" if kind else ""
