@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all: written aside, then renamed."""
+"""Files that are there whole or not at all, and cells of them that no spreadsheet takes for a formula."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _SENTENCES = {
     errno.EFBIG: "file.disk_full",
     errno.EISDIR: "file.is_folder",
 }
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @contextmanager
@@ -48,6 +50,11 @@ def unwritable(path: Path, error: OSError) -> EnvironmentProblem:
     """The sentence for what kept us from writing `path`."""
     key = _SENTENCES.get(error.errno or 0, "file.not_written")
     return EnvironmentProblem(key, file=path.name, folder=str(path.parent))
+
+
+def defused(cell: str) -> str:
+    """A cell of a CSV file that stays text in a spreadsheet: an apostrophe before what starts a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
 def _forget(aside: Path) -> None:

@@ -1,0 +1,1 @@
+"""Tickets: the codes as pictures that can be sent to people."""
