@@ -17,7 +17,7 @@ class CheckinError(Exception):
 
     exit_code = 3
 
-    def __init__(self, key: str, **params: object) -> None:
+    def __init__(self, key: str, /, **params: object) -> None:
         super().__init__(key)
         self.key = key
         self.params = params

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
+
+from checkin.files import replacing
 
 _FILE = "settings.json"
 
@@ -32,25 +36,35 @@ class Settings:
     desk_name: str = ""
 
 
+# A hand may have been at the file: what is not among these counts as missing.
+_CHOICES: dict[str, Container[object]] = {
+    "language": ("pl", "en"),
+    "look": ("system", "light", "dark"),
+    "text_scale": range(100, 201),
+}
+
+
 def load(folder: Path) -> Settings:
-    """The settings in a desk's folder; whatever is missing or not of its type is the default."""
+    """The settings in a desk's folder; whatever is missing or cannot be is the default."""
     try:
-        raw = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return Settings()
-    if not isinstance(raw, dict):
+        raw: Any = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        kept: dict[str, Any] = dict(raw.items())
+    except (OSError, ValueError, AttributeError, RecursionError):
         return Settings()
     settings = Settings()
     for known in fields(Settings):
-        value: object = raw.get(known.name)  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
-        if type(value) is type(getattr(settings, known.name)):
+        value = kept.get(known.name)
+        if type(value) is type(getattr(settings, known.name)) and value in _CHOICES.get(known.name, (value,)):
             settings = replace(settings, **{known.name: value})
     return settings
 
 
 def save(folder: Path, settings: Settings) -> None:
-    """Write aside, then rename, so that a cut never leaves half a file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / (_FILE + ".new")
-    aside.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
-    aside.replace(folder / _FILE)
+    """Keep the settings in a desk's folder, whole or not at all.
+
+    Raises:
+        EnvironmentProblem: the folder is closed to us or the disk is full.
+    """
+    with replacing(folder / _FILE) as aside:
+        folder.mkdir(parents=True, exist_ok=True)
+        aside.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")

@@ -27,7 +27,7 @@ class Texts:
         with (CATALOGUES / f"{language}.mo").open("rb") as file:
             self._catalogue = gettext.GNUTranslations(file)
 
-    def __call__(self, key: str, **params: object) -> str:
+    def __call__(self, key: str, /, **params: object) -> str:
         """The sentence of a key, its ``{name}`` places filled. `n` chooses among plural forms."""
         n = params.get("n")
         template = self._catalogue.ngettext(key, key, n) if isinstance(n, int) else self._catalogue.gettext(key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -142,7 +142,9 @@ class _Table:
 
     def moment(self, field: str, timezone: ZoneInfo) -> datetime:
         value: datetime = self._take(field, datetime, "expected_moment")
-        return value if value.tzinfo else value.replace(tzinfo=timezone)
+        if not 1970 < value.year < 3000:  # far from where calendars end, so that hours can be added and taken away
+            raise self.problem(field, "expected_moment")
+        return (value if value.tzinfo else value.replace(tzinfo=timezone)).astimezone(UTC)
 
     def timezone(self, field: str) -> ZoneInfo:
         name = self.text(field)

@@ -31,7 +31,7 @@ def fold(entries: Iterable[Entry]) -> dict[str, Presence]:
 
 def _step(presence: Presence, entry: Entry) -> Presence:
     if entry.kind is EntryKind.ADMITTED:
-        unaware = not entry.again and presence.admissions > 0
+        unaware = not entry.again and presence.admissions > 0 and entry.desk != presence.last_desk
         return Presence(
             state=Whereabouts.INSIDE,
             first_in=presence.first_in or entry.corrected,

@@ -11,6 +11,11 @@ from checkin.model.event import CheckpointKind
 _REFUSALS = [reason for reason in Reason if reason is not Reason.OK]
 _EXPECTED = ("text", "key", "number", "flag", "day", "moment", "timezone", "choice", "table", "tag", "colour")
 
+_VERBS = (
+    *("demo", "event", "event_load", "import", "scan", "undo", "find"),
+    *("badge", "tickets", "headcount", "export", "doctor"),
+)
+
 FAMILIES: dict[str, Iterable[str]] = {
     "verdict.{}": Band,
     "reason.{}.word": _REFUSALS,
@@ -18,5 +23,6 @@ FAMILIES: dict[str, Iterable[str]] = {
     "reason.{}.next": _REFUSALS,
     "reason.ok.next_{}": [kind for kind in CheckpointKind if kind is not CheckpointKind.ENTRANCE],
     "notice.{}": Notice,
+    "cli.verb.{}": _VERBS,
     "event.{}": ["missing", "unknown_field", "unknown_category", *(f"expected_{what}" for what in _EXPECTED)],
 }

@@ -62,7 +62,7 @@ def _key(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
-def _forms(message: Message) -> tuple[str, ...]:
+def forms(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string)
 
 
@@ -156,7 +156,7 @@ def asked_parameters_are_given() -> Iterator[str]:
             if key not in known:
                 continue
             message = known[key]
-            wanted = frozenset().union(*map(parameters, _forms(message))) | ({"n"} if message.pluralizable else set())
+            wanted = frozenset().union(*map(parameters, forms(message))) | ({"n"} if message.pluralizable else set())
             if not wanted <= use.given:
                 yield f"{use.place}: {key!r} also needs {sorted(wanted - use.given)}"
             if "n" in use.given and not message.pluralizable:
@@ -183,7 +183,7 @@ def languages_agree() -> Iterator[str]:
         for key in pl.keys() & others.keys():
             if pl[key].pluralizable != others[key].pluralizable:
                 yield f"{language}.po: {key!r} has plural forms in one language only"
-            here, there = (frozenset().union(*map(parameters, _forms(m))) for m in (pl[key], others[key]))
+            here, there = (frozenset().union(*map(parameters, forms(m))) for m in (pl[key], others[key]))
             if here != there:
                 yield f"{language}.po: {key!r} names other parameters: {sorted(here ^ there)}"
 
@@ -191,8 +191,8 @@ def languages_agree() -> Iterator[str]:
 def every_form_is_filled() -> Iterator[str]:
     for language in LANGUAGES:
         for key, message in messages(language).items():
-            forms = _forms(message)
-            if len(forms) != (catalogue(language).num_plurals if message.pluralizable else 1) or not all(forms):
+            written = forms(message)
+            if len(written) != (catalogue(language).num_plurals if message.pluralizable else 1) or not all(written):
                 yield f"{language}.po: {key!r} has an empty or missing form"
             if message.fuzzy:
                 yield f"{language}.po: {key!r} is fuzzy"
@@ -210,7 +210,7 @@ def words_are_chosen_well() -> Iterator[str]:
     """No shouting; a desk is a punkt, a stanowisko is a job title."""
     for language in LANGUAGES:
         for key, message in messages(language).items():
-            for form in _forms(message):
+            for form in forms(message):
                 if "!" in form:
                     yield f"{language}.po: {key!r} shouts"
                 if "stanowisk" in form.lower() and "position" not in key:
@@ -222,7 +222,7 @@ def compiled_is_current() -> Iterator[str]:
         with (CATALOGUES / f"{language}.mo").open("rb") as file:
             compiled = gettext.GNUTranslations(file)
         known = messages(language)
-        older = [key for key, message in known.items() if _compiled_forms(compiled, message, key) != _forms(message)]
+        older = [key for key, message in known.items() if _compiled_forms(compiled, message, key) != forms(message)]
         if older:
             yield f"{language}.mo is older than its .po ({', '.join(older[:3])} ...): make texts"
 
@@ -231,7 +231,7 @@ def _compiled_forms(compiled: gettext.GNUTranslations, message: Message, key: st
     known: dict[object, str] = compiled._catalog
     if not message.pluralizable:
         return (known.get(key, ""),)
-    return tuple(known.get((key, form), "") for form in range(len(_forms(message))))
+    return tuple(known.get((key, form), "") for form in range(len(forms(message))))
 
 
 def no_words_in_the_window_code() -> Iterator[str]:
