@@ -17,8 +17,17 @@ from zoneinfo import ZoneInfo
 
 from checkin.clock import Clock
 from checkin.model.entry import Entry, EntryKind
-from checkin.model.event import Category, Checkpoint, CheckpointKind, EntranceRule, Event, Firmness, HelpPoint
-from checkin.model.event import Policy, Reentry
+from checkin.model.event import (
+    Category,
+    Checkpoint,
+    CheckpointKind,
+    EntranceRule,
+    Event,
+    Firmness,
+    HelpPoint,
+    Policy,
+    Reentry,
+)
 from checkin.model.registration import Registration
 from checkin.model.ticket import ALPHABET, check_letter
 

@@ -1,0 +1,1 @@
+"""The verbs of a desk, a family a file."""

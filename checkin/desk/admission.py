@@ -1,0 +1,233 @@
+"""Admitting at a door, taking it back, and admitting against the rules."""
+
+from __future__ import annotations
+
+import hmac
+import unicodedata
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from checkin.access import Right, Role, may
+from checkin.admission.decide import decide, decide_unregistered
+from checkin.admission.decide import override as decide_override
+from checkin.admission.rules import Case
+from checkin.desk.desk import Desk
+from checkin.errors import InputProblem
+from checkin.model.decision import Decision, Direction, Notice, Reason, Scan, Verdict
+from checkin.model.entry import Entry, EntryKind
+from checkin.model.event import Checkpoint, Event
+from checkin.model.presence import NEVER, Presence, Whereabouts
+from checkin.model.ticket import LONGEST, Code, CodeKind, foreign_candidates, parse
+from checkin.store.writing import Holder, Writing
+
+_SHOWN = 64  # letters of a code that are shown
+_KINDS = {
+    Verdict.ADMITTED: EntryKind.ADMITTED,
+    Verdict.LEFT: EntryKind.LEFT,
+    Verdict.REFUSED: EntryKind.REFUSED,
+}
+_SPEAK_OF_EARLIER = (Reason.ALREADY_INSIDE, Reason.ALREADY_ADMITTED, Reason.NOT_INSIDE)
+
+
+def admit(
+    desk: Desk,
+    code: str,
+    checkpoint: str,
+    *,
+    direction: Direction = Direction.IN,
+    operator: str = "",
+    role: Role = Role.VOLUNTEER,
+) -> Scan:
+    """Decide about a code at a checkpoint. The answer is on disk when this returns, a refusal too.
+
+    Args:
+        code: the text as it was read or typed, whatever it is.
+        checkpoint: key of a checkpoint of the event.
+
+    Raises:
+        InputProblem: no event is loaded, or it has no such checkpoint.
+        EnvironmentProblem: the decision could not be written; nothing counts.
+    """
+    event, door = _place(desk, checkpoint)
+    read = parse(code, event.tag)
+    with desk.replica.writing() as writing:
+        book = _Book(desk, writing, operator, door.key)
+        holder = _holder(writing, code, read)
+        if holder is None:
+            return book.unregistered(code, read)
+        case = _case(desk, writing, event, door, holder, direction, role)
+        return book.record(code, case, decide(case))
+
+
+def override(desk: Desk, code: str, checkpoint: str, why: str, operator: str, role: Role) -> Scan:
+    """Admit whatever the rules say, for a reason that is written down.
+
+    Raises:
+        InputProblem: the role may not, no reason was given, or the code is nobody's.
+    """
+    event, door = _place(desk, checkpoint)
+    if not may(role, Right.OVERRIDE):
+        raise InputProblem("desk.override_not_allowed")
+    if not why.strip():
+        raise InputProblem("desk.override_without_reason")
+    with desk.replica.writing() as writing:
+        holder = _holder(writing, code, parse(code, event.tag))
+        if holder is None:
+            raise InputProblem("desk.override_unknown_ticket")
+        case = _case(desk, writing, event, door, holder, Direction.IN, role)
+        book = _Book(desk, writing, operator, door.key)
+        return book.record(code, case, decide_override(case), reason=decide(case).reason, why=why.strip())
+
+
+def undo(desk: Desk, entry_id: UUID, operator: str = "", role: Role = Role.VOLUNTEER) -> Scan:
+    """Take back an admission or a leaving, with all that it caused; the journal keeps both.
+
+    Returns:
+        The state after: admitted where the person is inside again, left where not.
+
+    Raises:
+        InputProblem: there is no such entry, it cannot be undone, or not by this role.
+    """
+    with desk.replica.writing() as writing:
+        entry = writing.entry(entry_id)
+        if entry is None or entry.registration is None or entry.kind not in (EntryKind.ADMITTED, EntryKind.LEFT):
+            raise InputProblem("desk.nothing_to_undo")
+        if entry.desk != desk.id and not may(role, Right.UNDO_OTHERS):
+            raise InputProblem("desk.undo_not_allowed")
+        undone = {one.cause for one in writing.entries_of(entry.registration) if one.kind is EntryKind.UNDONE}
+        if entry.id in undone or entry.cause in undone:
+            raise InputProblem("desk.already_undone")
+        book = _Book(desk, writing, operator, entry.checkpoint)
+        return book.take_back(entry, entry.registration)
+
+
+def _place(desk: Desk, checkpoint: str) -> tuple[Event, Checkpoint]:
+    if desk.event is None:
+        raise InputProblem("desk.no_event")
+    door = desk.event.checkpoint_by_key.get(checkpoint)
+    if door is None:
+        raise InputProblem(
+            "desk.no_checkpoint", checkpoint=checkpoint, known=", ".join(c.key for c in desk.event.checkpoints)
+        )
+    return desk.event, door
+
+
+def _holder(writing: Writing, code: str, read: Code) -> Holder | None:
+    """Whose code this is: as it was read, in its normal form, then as a misread foreign one."""
+    exact = code.strip()[: LONGEST + 1]
+    found = writing.holder(exact, read.text)
+    if found is None and read.kind is CodeKind.FOREIGN:
+        found = writing.foreign_holder(foreign_candidates(read.text))
+    return found
+
+
+def _case(
+    desk: Desk, writing: Writing, event: Event, door: Checkpoint, holder: Holder, direction: Direction, role: Role
+) -> Case:
+    identity = holder.registration.id
+    return Case(
+        event=event,
+        checkpoint=door,
+        registration=holder.registration,
+        direction=direction,
+        now=desk.clock.now() + desk.offset,
+        desk=desk.id,
+        ticket_blocked=holder.blocked,
+        booked=door.policy.needs_booking and door.key in writing.bookings(identity),
+        inside=writing.inside(door.key),
+        staff=may(role, Right.ADMIT_EARLY),
+        presences=writing.presences(identity),
+    )
+
+
+class _Book:
+    """Writes one scan's entries, and tells the scan."""
+
+    def __init__(self, desk: Desk, writing: Writing, operator: str, checkpoint: str) -> None:
+        self._desk = desk
+        self._writing = writing
+        self._operator = operator
+        self._checkpoint = checkpoint
+        self._sequence = writing.next_sequence(desk.id)
+        self._at = desk.clock.now()
+
+    def unregistered(self, code: str, read: Code) -> Scan:
+        """A code that is nobody's: the journal keeps its digest and length, never the text."""
+        decision = decide_unregistered(read.kind)
+        row = self._writing.desk()
+        key = row.digest_key if row else b""
+        entry = self._entry(
+            EntryKind.REFUSED,
+            reason=decision.reason,
+            code_digest=hmac.digest(key, code.strip().encode("utf-8", "surrogatepass"), "sha256").hex(),
+            code_length=len(code.strip()),
+        )
+        self._writing.append(entry)
+        return Scan(_shown(code), decision, self._checkpoint, self._at, entry.id)
+
+    def record(self, code: str, case: Case, decision: Decision, *, reason: Reason | None = None, why: str = "") -> Scan:
+        main = self._entry(
+            _KINDS[decision.verdict],
+            registration=case.registration.id,
+            reason=reason or decision.reason,
+            again=decision.again,
+            attention=decision.attention,
+            why=why,
+        )
+        self._writing.append(main, *self._moves(main, decision))
+        earlier = case.here if _speaks_of_earlier(decision) else NEVER
+        return self._scan(_shown(code), decision, main, case.registration.id, earlier)
+
+    def take_back(self, entry: Entry, identity: UUID) -> Scan:
+        undoing = self._entry(EntryKind.UNDONE, registration=identity, cause=entry.id)
+        self._writing.append(undoing)
+        after = self._writing.presences(identity).get(self._checkpoint, NEVER)
+        inside = after.state is Whereabouts.INSIDE
+        decision = Decision(Verdict.ADMITTED if inside else Verdict.LEFT, Reason.OK)
+        return self._scan("", decision, undoing, identity, after)
+
+    def _moves(self, main: Entry, decision: Decision) -> list[Entry]:
+        """What an admission brings with it, as entries of their own: undone together with it."""
+        left = [replace(self._follow(main), kind=EntryKind.LEFT, checkpoint=key) for key in decision.leaves]
+        if decision.enters:
+            left.append(replace(self._follow(main), checkpoint=decision.enters))
+        return left
+
+    def _follow(self, main: Entry) -> Entry:
+        return self._entry(EntryKind.ADMITTED, registration=main.registration, reason=Reason.OK, cause=main.id)
+
+    def _entry(self, kind: EntryKind, **facts: Any) -> Entry:
+        entry = Entry(
+            id=self._desk.clock.new_id(),
+            kind=kind,
+            at=self._at,
+            offset=self._desk.offset,
+            desk=self._desk.id,
+            sequence=self._sequence,
+            operator=self._operator,
+            **{"checkpoint": self._checkpoint, **facts},
+        )
+        self._sequence += 1
+        return entry
+
+    def _scan(self, code: str, decision: Decision, entry: Entry, identity: UUID, earlier: Presence) -> Scan:
+        return Scan(
+            code=code,
+            decision=decision,
+            checkpoint=self._checkpoint,
+            at=self._at,
+            entry=entry.id,
+            registration=self._writing.registration(identity),
+            previous_at=earlier.last_in,
+            previous_desk=self._writing.desk_name(earlier.last_desk) if earlier.last_desk else "",
+        )
+
+
+def _speaks_of_earlier(decision: Decision) -> bool:
+    return decision.again or decision.reason in _SPEAK_OF_EARLIER or Notice.TWO_DESKS in decision.notices
+
+
+def _shown(code: str) -> str:
+    letters = (letter for letter in code.strip()[: 4 * _SHOWN] if unicodedata.category(letter)[0] != "C")
+    return "".join(letters)[:_SHOWN]

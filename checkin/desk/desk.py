@@ -1,0 +1,112 @@
+"""One desk with its parts, as the verbs receive it."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+from checkin.clock import Clock
+from checkin.errors import InputProblem
+from checkin.importing import event_file
+from checkin.model.entry import Entry, EntryKind
+from checkin.model.event import Event
+from checkin.store.key import replica_key
+from checkin.store.queries import Queries
+from checkin.store.replica import Replica
+from checkin.store.search import Search
+from checkin.store.writing import DeskRow, Writing
+
+FIRST_NAME = "Punkt 1"
+
+
+@dataclass
+class Desk:
+    """A desk, open.
+
+    Attributes:
+        event: None before an event file is loaded.
+        offset: the measured offset of this desk's clock.
+    """
+
+    folder: Path
+    replica: Replica
+    queries: Queries
+    search: Search
+    clock: Clock
+    event: Event | None
+    id: UUID
+    name: str
+    offset: timedelta = timedelta(0)
+
+    def close(self) -> None:
+        self.replica.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_desk(folder: Path, clock: Clock, *, headless: bool, name: str = "") -> Desk:
+    """Open the desk in a folder; a new one gets its key, its replica and its identity.
+
+    Args:
+        name: what the desk is called from now on; "" leaves it as it was.
+
+    Raises:
+        EnvironmentProblem: see `Replica.open` and `replica_key`.
+    """
+    replica = Replica.open(folder, replica_key(folder, headless=headless))
+    try:
+        return assemble(folder, replica, clock, None, name=name)
+    except BaseException:
+        replica.close()
+        raise
+
+
+def assemble(folder: Path, replica: Replica, clock: Clock, event: Event | None, *, name: str = "") -> Desk:
+    """A desk of parts that are open already; without an event it is the one that the replica has open."""
+    queries = Queries(replica)
+    identity = _identity(replica, clock, name)
+    if event is None and (document := queries.event_document()) is not None:
+        with suppress(InputProblem):  # a file that an older version accepted: it has to be loaded again
+            event = event_file.parse(document)
+    return Desk(folder, replica, queries, Search(replica), clock, event, identity.id, identity.name)
+
+
+def _identity(replica: Replica, clock: Clock, name: str) -> DeskRow:
+    """Who this desk is; decided once, by whichever process opens the replica first."""
+    with replica.writing() as writing:
+        known = writing.desk()
+        if known is None:
+            known = DeskRow(clock.new_id(), name or FIRST_NAME, secrets.token_bytes(32))
+            writing.put_desk(known)
+        elif name not in ("", known.name):
+            known = replace(known, name=name)
+            writing.put_desk(known)
+    return known
+
+
+def note(desk: Desk, writing: Writing, kind: EntryKind, why: str, operator: str = "") -> Entry:
+    """Add a fact about the desk to the journal: an import, an export, a print. `why` says of what, never of whom."""
+    entry = Entry(
+        id=desk.clock.new_id(),
+        kind=kind,
+        at=desk.clock.now(),
+        offset=desk.offset,
+        desk=desk.id,
+        sequence=writing.next_sequence(desk.id),
+        operator=operator,
+        why=why,
+    )
+    writing.append(entry)
+    return entry

@@ -1,0 +1,1 @@
+"""The replica: the desk's local encrypted file, with one writer and query-only readers."""

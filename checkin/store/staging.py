@@ -1,0 +1,258 @@
+"""Importing many registrations: all or nothing, and never in a scan's way.
+
+The rows are first put aside, whole; accepting them is one small commit. Only then are they taken over, a few
+milliseconds at a time; a crash before the commit leaves nothing, one after it is rolled forward at the next start.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from checkin.errors import EnvironmentProblem
+from checkin.model.registration import Registration
+from checkin.model.ticket import fold_foreign, own_letters
+from checkin.store import tables
+from checkin.store.columns import to_microseconds
+from checkin.store.folding import fold_name
+from checkin.store.writer import Writer
+from checkin.store.writing import Writing
+
+_TARGET_SECONDS = 0.003  # how long a chunk may hold the lane
+_PAGES_MERGED = 32  # of the search index in one step
+_CHUNKS_BETWEEN_MERGES = 200
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """A registration that is new, or replaces the one with its id. `bookings` are checkpoint keys."""
+
+    registration: Registration
+    bookings: tuple[str, ...] = ()
+
+
+class Staging:
+    """One import: `stage` the rows, `accept` them, `apply` them. Left before `accept`, nothing has happened."""
+
+    def __init__(self, writer: Writer, at: datetime) -> None:
+        self._writer = writer
+        self._at = to_microseconds(at)
+        self._lock = _import_lock(writer.folder)
+        self._accepted = False
+
+    def __enter__(self) -> Self:
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as failure:
+            raise EnvironmentProblem("store.import_running") from failure
+        except OSError as failure:
+            raise EnvironmentProblem("store.no_permission", folder=str(self._writer.folder)) from failure
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if not self._accepted:
+                _clear(self._writer)
+        finally:
+            self._lock.release()
+
+    def stage(self, rows: Iterable[ImportRow]) -> int:
+        """Put rows aside; may be called again. Returns how many they were."""
+        total = 0
+        pending = iter(rows)
+        pace = _Pace(100)
+        while chunk := [self._row(row) for row in self._politely(islice(pending, pace.size))]:
+            with self._writer.chunk() as connection, pace.measured():
+                connection.exec_driver_sql(_STAGE, chunk)
+            total += len(chunk)
+        return total
+
+    def accept(self, also: Callable[[Writing], None] | None = None) -> None:
+        """From here on the import counts, whatever happens. `also` writes in the same transaction."""
+        with self._writer.transaction() as connection:
+            connection.execute(insert(tables.staged_import), {"accepted": True, "applied": 0})
+            if also is not None:
+                also(Writing(connection))
+        self._accepted = True
+
+    def apply(self, progress: Progress | None = None) -> None:
+        """Take the accepted rows over. `progress` is told the share that is done, 0 to 1."""
+        _take_over(self._writer, progress or (lambda share: None))
+
+    def _politely(self, rows: Iterable[ImportRow]) -> Iterator[ImportRow]:
+        for row in rows:
+            self._writer.lane.give_way()
+            yield row
+
+    def _row(self, row: ImportRow) -> tuple[Any, ...]:
+        one = row.registration
+        return (
+            one.id.bytes,
+            one.ticket,
+            one.first_name,
+            one.last_name,
+            one.title,
+            one.position,
+            one.organisation,
+            one.powiat,
+            one.voivodeship,
+            one.category,
+            one.status.value,
+            one.address,
+            one.email,
+            one.phone,
+            one.diet,
+            one.note,
+            one.vip,
+            one.source_id,
+            one.valid_from and to_microseconds(one.valid_from),
+            one.valid_until and to_microseconds(one.valid_until),
+            one.version,
+            fold_name(one.last_name),
+            fold_name(one.first_name),
+            fold_name(one.organisation),
+            "\n".join(row.bookings),
+            fold_foreign(one.ticket) if one.ticket and own_letters(one.ticket) is None else None,
+            self._at,
+        )
+
+
+class _Pace:
+    """How many rows fit into the time that a chunk may take."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    @contextmanager
+    def measured(self) -> Iterator[None]:
+        began = time.perf_counter()
+        yield
+        factor = _TARGET_SECONDS / max(time.perf_counter() - began, 1e-6)
+        self.size = max(10, min(2000, int(self.size * min(1.5, max(0.3, factor)))))
+
+
+def finish_imports(writer: Writer) -> None:
+    """After a crash: roll an accepted import forward, forget one that was not. A running one is left alone."""
+    with writer.transaction() as connection:
+        if not connection.execute(_ANY_STAGED).scalar():
+            return
+    try:
+        with _import_lock(writer.folder).acquire(timeout=0):
+            with writer.transaction() as connection:
+                accepted = connection.execute(select(tables.staged_import.c.accepted)).scalar()
+            if accepted:
+                _take_over(writer, lambda share: None)
+            else:
+                _clear(writer)
+    except Timeout:
+        return
+
+
+def _take_over(writer: Writer, progress: Progress) -> None:
+    last, applied = _extent(writer)
+    pace = _Pace(50)
+    chunks = 0
+    while applied < last:
+        upto = min(applied + pace.size, last)
+        with writer.chunk() as connection, pace.measured():
+            _apply_rows(connection, applied, upto)
+        applied = upto
+        chunks += 1
+        if chunks % _CHUNKS_BETWEEN_MERGES == 0:
+            _merge(writer)
+        progress(0.9 * applied / last)
+    _merge(writer)
+    _clear(writer)
+    progress(1.0)
+
+
+def _extent(writer: Writer) -> tuple[int, int]:
+    with writer.transaction() as connection:
+        last = connection.execute(select(func.max(tables.staged_registration.c.number))).scalar() or 0
+        return last, connection.execute(select(tables.staged_import.c.applied)).scalar() or 0
+
+
+def _apply_rows(connection: Connection, after: int, upto: int) -> None:
+    for statement in _TAKE_OVER:
+        connection.exec_driver_sql(statement, (after, upto))
+    connection.execute(update(tables.staged_import).values(applied=upto))
+
+
+def _merge(writer: Writer) -> None:
+    """Merge segments of the search index until none is worth it."""
+    changes = -1
+    while changes != 0:
+        with writer.chunk() as connection:
+            before = _total_changes(connection)
+            connection.exec_driver_sql(f"INSERT INTO search (search, rank) VALUES ('merge', {_PAGES_MERGED})")
+            changes = _total_changes(connection) - before - 1
+
+
+def _clear(writer: Writer) -> None:
+    """Forget what was put aside, a piece at a time; the mark of the accepted import goes with the last one."""
+    pace = _Pace(200)
+    removed = 1
+    while removed:
+        with writer.chunk() as connection, pace.measured():
+            removed = connection.exec_driver_sql(_REMOVE, (pace.size,)).rowcount
+    with writer.transaction() as connection:
+        connection.execute(delete(tables.staged_import))
+
+
+def _total_changes(connection: Connection) -> int:
+    return connection.exec_driver_sql("SELECT total_changes()").scalar_one()
+
+
+def _import_lock(folder: Path) -> FileLock:
+    return FileLock(folder / "import.lock")
+
+
+_ANY_STAGED = select(
+    select(1).select_from(tables.staged_registration).exists() | select(1).select_from(tables.staged_import).exists()
+)
+_STAGED_COLUMNS = [column.name for column in tables.staged_registration.c if column.name != "number"]
+_STAGE = (
+    f"INSERT INTO staged_registration ({', '.join(_STAGED_COLUMNS)}) VALUES ({', '.join('?' * len(_STAGED_COLUMNS))})"
+)
+_REMOVE = "DELETE FROM staged_registration WHERE number IN (SELECT number FROM staged_registration LIMIT ?)"
+_TAKEN = [column.name for column in tables.registration.c if column.name != "number"]
+_KEPT = ("id", "ticket", "version")
+_RANGE = "staged.number > ? AND staged.number <= ?"
+_INDEXED = ("folded_last", "folded_first", "folded_organisation", "ticket")
+_FROM_KNOWN = (
+    "FROM staged_registration AS staged CROSS JOIN registration AS known ON known.id = staged.id WHERE " + _RANGE
+)
+_TAKE_OVER = (
+    f"INSERT INTO search (search, rowid, {', '.join(_INDEXED)}) "
+    f"SELECT 'delete', known.number, {', '.join('known.' + name for name in _INDEXED)} {_FROM_KNOWN}",
+    f"DELETE FROM booking WHERE registration IN (SELECT known.id {_FROM_KNOWN})",
+    f"INSERT INTO registration ({', '.join(_TAKEN)}) "
+    f"SELECT {', '.join(_TAKEN)} FROM staged_registration AS staged WHERE {_RANGE} "
+    "ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _TAKEN if name not in _KEPT)
+    + ", version = registration.version + 1"
+    ", ticket = CASE registration.ticket WHEN '' THEN excluded.ticket ELSE registration.ticket END",
+    f"INSERT INTO search (rowid, {', '.join(_INDEXED)}) "
+    f"SELECT known.number, {', '.join('known.' + name for name in _INDEXED)} {_FROM_KNOWN}",
+    "INSERT INTO ticket (code, folded, registration, blocked, issued_at) "
+    f"SELECT staged.ticket, staged.folded_ticket, staged.id, 0, staged.issued_at {_FROM_KNOWN} "
+    "AND staged.ticket <> '' AND staged.ticket = known.ticket ON CONFLICT (code) DO NOTHING",
+    "INSERT OR IGNORE INTO booking (registration, checkpoint) "
+    "SELECT staged.id, door.value FROM staged_registration AS staged, "
+    "json_each('[\"' || replace(staged.bookings, char(10), '\",\"') || '\"]') AS door "
+    f"WHERE {_RANGE} AND staged.bookings <> ''",
+)
