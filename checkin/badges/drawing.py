@@ -8,8 +8,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from checkin.badges.fonts import CAP_HEIGHT, lato
-from checkin.badges.layout import POINT, Layout, Line
-from checkin.badges.template import Box
+from checkin.badges.layout import Layout, Line
+from checkin.badges.template import POINT, Box
 from checkin.qr import matrix
 
 _CORNER = 0.18  # radius of the letter's box, in parts of its side

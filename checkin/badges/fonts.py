@@ -18,7 +18,7 @@ FONTS = Path(__file__).parent.parent.parent / "resources" / "fonts"
 WEIGHTS = {400: "Lato-Regular", 700: "Lato-Bold", 800: "Lato-Heavy", 900: "Lato-Black"}
 
 # Parts of the em, the same in all four weights: what capitals with an accent and letters with a tail need.
-ASCENT = 0.95
+ASCENT = 0.96
 DESCENT = 0.19
 CAP_HEIGHT = 0.725
 
@@ -73,8 +73,8 @@ def lato(weight: int) -> Font:
 
 def printable(text: str) -> str:
     """A text as it is printed: NFC, single blanks, without what leaves no ink (direction marks, joiners, controls)."""
-    composed = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
-    return "".join(_ink(letter) for letter in composed).strip()
+    inked = "".join(map(_ink, _BLANKS.sub(" ", text)))
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", inked)).strip()
 
 
 def _ink(letter: str) -> str:

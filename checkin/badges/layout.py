@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from checkin.badges.fit import Setting, Width, filled, settings, shortened
 from checkin.badges.fonts import ASCENT, DESCENT, lato, printable
-from checkin.badges.template import FLOOR, ON_STRIPE, Block, Box, Part, Source, Stand, Template
+from checkin.badges.template import FLOOR, ON_STRIPE, POINT, Block, Box, Part, Source, Stand, Template
 from checkin.badges.words import Words, words
 from checkin.model.event import Event
 from checkin.model.registration import Registration
-
-POINT = 25.4 / 72  # mm
 
 _SPACING = 0.05  # between capitals, in parts of the letter size
 _STEPS = 24  # from the largest letters to the smallest

@@ -12,8 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from checkin.badges.drawing import draw
 from checkin.badges.fonts import lato
-from checkin.badges.layout import POINT, Designer
-from checkin.badges.template import DEFAULT, Template, load
+from checkin.badges.layout import Designer
+from checkin.badges.template import DEFAULT, POINT, Template, load
 from checkin.badges.words import missing_letters
 from checkin.errors import InputProblem
 from checkin.files import replacing

@@ -15,13 +15,14 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from checkin.badges.fonts import WEIGHTS
+from checkin.badges.fonts import ASCENT, DESCENT, WEIGHTS
 from checkin.errors import InputProblem
 from checkin.qr import QUIET_ZONE
 
 TEMPLATES = Path(__file__).parent.parent.parent / "resources" / "badges"
 DEFAULT = "karta-86x54"
 ON_STRIPE = "on stripe"
+POINT = 25.4 / 72  # mm
 
 FLOOR = 4.5  # points; below this nobody reads, so a text that still does not fit is shortened
 _SMALLEST_QR = 18.0  # mm; what cameras of laptops read at arm's length
@@ -158,11 +159,14 @@ def parse(name: str, text: str) -> Template:
 
 
 def _block(table: _Table) -> Block:
-    return Block(
-        box=table.box(),
-        stand=Stand(table.choice("stand", tuple(Stand))),
-        parts=tuple(_part(part) for part in table.tables("part")),
-    )
+    parts = tuple(_part(part) for part in table.tables("part"))
+    table.number("height", least=round(sum(_least_height(part) for part in parts), 1))
+    return Block(table.box(), Stand(table.choice("stand", tuple(Stand))), parts)
+
+
+def _least_height(part: Part) -> float:
+    """Millimetres that a line of the smallest letters takes."""
+    return (ASCENT + DESCENT) * FLOOR * POINT + part.gap
 
 
 def _part(table: _Table) -> Part:
