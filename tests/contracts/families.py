@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkin.desk.words import Band
+from checkin.doctor import CHECKS
+from checkin.importing.reading import RejectReason
 from checkin.model.decision import Notice, Reason
 from checkin.model.event import CheckpointKind
 
@@ -23,6 +25,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "reason.{}.next": _REFUSALS,
     "reason.ok.next_{}": [kind for kind in CheckpointKind if kind is not CheckpointKind.ENTRANCE],
     "notice.{}": Notice,
+    "import.reject.{}": RejectReason,
     "cli.verb.{}": _VERBS,
+    "doctor.{}": [check for check, _ in CHECKS],
     "event.{}": ["missing", "unknown_field", "unknown_category", *(f"expected_{what}" for what in _EXPECTED)],
 }
