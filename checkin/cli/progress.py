@@ -1,0 +1,22 @@
+"""A progress bar on stderr for whatever takes more than a second; Ctrl+C ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from tqdm import tqdm
+
+from checkin.cli.verb import Context
+
+
+@contextmanager
+def progress_bar(context: Context, title: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function to call with the number done and the number of all."""
+    with tqdm(desc=title, file=context.stderr, delay=1, leave=False, disable=None) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show

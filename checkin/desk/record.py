@@ -1,0 +1,27 @@
+"""Facts about the desk itself: what was exported or printed, when and by whom."""
+
+from __future__ import annotations
+
+from checkin.desk.desk import Desk
+from checkin.model.entry import Entry, EntryKind
+
+
+def record(desk: Desk, kind: EntryKind, why: str, operator: str = "") -> Entry:
+    """Append an entry that is of nobody in particular.
+
+    Args:
+        why: what was exported or printed, in stable words and counts; never a name.
+    """
+    with desk.replica.writing() as writing:
+        entry = Entry(
+            id=desk.clock.new_id(),
+            kind=kind,
+            at=desk.clock.now(),
+            offset=desk.offset,
+            desk=desk.id,
+            sequence=writing.next_sequence(desk.id),
+            operator=operator,
+            why=why,
+        )
+        writing.append(entry)
+    return entry
