@@ -25,8 +25,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "reason.{}.next": _REFUSALS,
     "reason.ok.next_{}": [kind for kind in CheckpointKind if kind is not CheckpointKind.ENTRANCE],
     "notice.{}": Notice,
-    "import.reject.{}": RejectReason,
     "cli.verb.{}": _VERBS,
     "doctor.{}": [check for check, _ in CHECKS],
+    "import.reject.{}": RejectReason,
     "event.{}": ["missing", "unknown_field", "unknown_category", *(f"expected_{what}" for what in _EXPECTED)],
 }
