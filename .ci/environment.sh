@@ -49,11 +49,15 @@ echo "Installing $lock (once; a few minutes on a slow line)" >&2
 rm -f .venv/.installed-*
 # Settings meant for other uses of pip must not send the packages elsewhere.
 unset PIP_TARGET PIP_PREFIX PIP_ROOT PIP_USER PIP_NO_DEPS PIP_DRY_RUN PIP_CONSTRAINT PIP_REQUIREMENT PIP_EDITABLE PYTHONHOME PYTHONPATH
-if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+again=()
+[ -e .venv/.installing ] && again=(--force-reinstall)  # it was killed: what looks installed may be half there
+touch .venv/.installing
+if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input ${again[@]+"${again[@]}"} \
     --require-hashes --only-binary :all: --requirement "$lock" </dev/null >&2; then
     echo "The packages of $lock could not be installed; the lines above say which. Run the same command again to go on." >&2
     exit 3
 fi
+rm -f .venv/.installing
 fingerprint "$lock" > ".venv/.installed-$need"
 [ "$need" = test ] && fingerprint requirements.lock > .venv/.installed-run
 exit 0
