@@ -37,6 +37,8 @@ def replacing(path: Path) -> Generator[Path]:
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "", str(path))
+        if not path.parent.is_dir():  # told now, not after the work is done
+            raise FileNotFoundError(errno.ENOENT, "", str(path.parent))
         yield aside
         if aside.exists():  # a block that was cancelled wrote nothing
             aside.replace(path)

@@ -20,7 +20,7 @@ def draw(canvas: Canvas, layout: Layout) -> None:
     """Draw a badge on the current page of a canvas that has the template's size."""
     template = layout.template
     height = template.card.height
-    _set_fill(canvas, layout.stripe)
+    set_fill(canvas, layout.stripe)
     canvas.rect(*_points(template.stripe, height), stroke=0, fill=1)
     if layout.letter:
         _draw_letter(canvas, layout)
@@ -35,7 +35,7 @@ def draw_line(canvas: Canvas, line: Line, page_height: float) -> None:
     font = lato(line.weight)
     text = canvas.beginText(line.x / POINT, (page_height - line.baseline) / POINT)
     text.setFont(font.name, line.size)
-    _set_fill(text, line.colour)
+    set_fill(text, line.colour)
     for letters, kern in font.runs(line.text):
         text.setCharSpace(round((line.spacing + kern) * line.size, 3))
         text.textOut(letters)
@@ -47,7 +47,7 @@ def draw_line(canvas: Canvas, line: Line, page_height: float) -> None:
 def _draw_missing(canvas: Canvas, line: Line, page_height: float) -> None:
     """A box for each letter that the font lacks: a gap would look as if nothing were missing."""
     font = lato(line.weight)
-    _set_stroke(canvas, line.colour)
+    set_stroke(canvas, line.colour)
     canvas.setLineWidth(line.size * 0.04)
     for position, letter in enumerate(line.text):
         if font.missing(letter):
@@ -59,9 +59,9 @@ def _draw_missing(canvas: Canvas, line: Line, page_height: float) -> None:
 def _draw_letter(canvas: Canvas, layout: Layout) -> None:
     """The letter in the stripe's colour, on a box of the ink that reads well on it."""
     x, y, side, _ = _points(layout.template.letter, layout.template.card.height)
-    _set_fill(canvas, layout.ink)
+    set_fill(canvas, layout.ink)
     canvas.roundRect(x, y, side, side, side * _CORNER, stroke=0, fill=1)
-    _set_fill(canvas, layout.stripe)
+    set_fill(canvas, layout.stripe)
     canvas.setFont(lato(900).name, side * _LETTER)
     canvas.drawCentredString(x + side / 2, y + side * (1 - CAP_HEIGHT * _LETTER) / 2, layout.letter)
 
@@ -87,11 +87,11 @@ def _points(box: Box, page_height: float) -> tuple[float, float, float, float]:
     return box.x / POINT, (page_height - box.bottom) / POINT, box.width / POINT, box.height / POINT
 
 
-def _set_fill(target: Canvas | PDFTextObject, colour: str) -> None:
+def set_fill(target: Canvas | PDFTextObject, colour: str) -> None:
     target.setFillColorRGB(*_channels(colour))
 
 
-def _set_stroke(canvas: Canvas, colour: str) -> None:
+def set_stroke(canvas: Canvas, colour: str) -> None:
     canvas.setStrokeColorRGB(*_channels(colour))
 
 

@@ -64,8 +64,9 @@ def badges_pdf(
     card = load(template)
     designer = Designer(event, card)
     shortened: list[UUID] = []
+    file = io.BytesIO()  # reportlab keeps all pages until the end anyway, and would leave its file open on a full disk
     with replacing(out) as aside:
-        canvas = _canvas(str(aside), card, event)
+        canvas = _canvas(file, card, event)
         for number, registration in enumerate(registrations, 1):
             layout = designer.layout(registration)
             draw(canvas, layout)
@@ -77,6 +78,7 @@ def badges_pdf(
             if cancelled and cancelled():
                 return BadgesDone(0, 0, None)
         canvas.save()
+        aside.write_bytes(file.getbuffer())
     count = len(registrations)
     return BadgesDone(count, count, out, missing_letters(registrations), tuple(shortened))
 
@@ -91,7 +93,7 @@ def badge_pdf_bytes(registration: Registration, event: Event, *, template: str =
     return file.getvalue()
 
 
-def _canvas(file: str | io.BytesIO, template: Template, event: Event) -> Canvas:
+def _canvas(file: io.BytesIO, template: Template, event: Event) -> Canvas:
     size = (template.card.width / POINT, template.card.height / POINT)
     canvas = Canvas(file, pagesize=size, initialFontName=lato(400).name)  # else every page names Helvetica
     canvas.setTitle(event.title)

@@ -8,7 +8,9 @@ from checkin.desk.words import Band
 from checkin.doctor import CHECKS
 from checkin.importing.reading import RejectReason
 from checkin.model.decision import Notice, Reason
+from checkin.model.entry import EntryKind
 from checkin.model.event import CheckpointKind
+from checkin.model.registration import Status
 
 _REFUSALS = [reason for reason in Reason if reason is not Reason.OK]
 _EXPECTED = ("text", "key", "number", "flag", "day", "moment", "timezone", "choice", "table", "tag", "colour")
@@ -28,5 +30,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "cli.verb.{}": _VERBS,
     "doctor.{}": [check for check, _ in CHECKS],
     "import.reject.{}": RejectReason,
+    "report.status.{}": Status,
+    "report.kind.{}": EntryKind,
     "event.{}": ["missing", "unknown_field", "unknown_category", *(f"expected_{what}" for what in _EXPECTED)],
 }
