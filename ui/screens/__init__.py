@@ -1,0 +1,1 @@
+"""The places of the rail, one file each; none imports another."""

@@ -1,0 +1,220 @@
+"""What a desk remembers about itself, changed at once and without a restart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from checkin.settings import Settings
+from checkin.texts import LANGUAGES
+from ui.icons import Icon
+from ui.language import Language
+from ui.theme import LOOKS, L, M, S, Theme
+from ui.widgets.header import Header, PillButton, screen_margins
+from ui.widgets.picture import Choice, Switch
+
+_CAMERAS = ("", "0", "1", "2")
+_SCALE_STEP = 25
+_TWO_COLUMNS_FROM = 860
+
+
+class SettingsScreen(QWidget):
+    """`changed` carries the new settings; the event's files are asked for by signals."""
+
+    changed = Signal(object)
+    event_asked = Signal()
+    people_asked = Signal()
+
+    def __init__(self, settings: Settings, theme: Theme, language: Language) -> None:
+        super().__init__()
+        self.setObjectName("screen")
+        self._settings, self._theme, self._t = settings, theme, language
+        self._header = Header(theme, self)
+        self._labels: dict[str, QLabel] = {}
+        self._language = Choice(theme, self)
+        self._look = Choice(theme, self)
+        self._scale = QSlider(Qt.Orientation.Horizontal, self)
+        self._scale.setRange(100 // _SCALE_STEP, 200 // _SCALE_STEP)
+        self._name = QLineEdit(self)
+        self._name.setMaxLength(40)
+        self._camera = Choice(theme, self)
+        self._camera.setEditable(True)
+        self._camera.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._sound = Switch(theme, self)
+        self._event = QLabel(self)
+        self._event.setProperty("role", "body")
+        self._event.setWordWrap(True)
+        self._load_event = PillButton(theme, Icon.CALENDAR_IMPORT, "button", self)
+        self._load_people = PillButton(theme, Icon.FILE_IMPORT, "button", self)
+        self._lay_out()
+        self._retranslate()
+        self._listen()
+        language.changed.connect(self._retranslate)
+
+    def show_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self._fill()
+
+    def show_event(self, words: str, *, loaded: bool) -> None:
+        """What is loaded, in a sentence; a list of people needs an event first."""
+        self._event.setText(words)
+        self._load_people.setEnabled(loaded)
+
+    def tick(self) -> None:
+        """Nothing here depends on the time."""
+
+    def resizeEvent(self, event) -> None:  # noqa: ANN001
+        super().resizeEvent(event)
+        self._place_cards()
+
+    def _listen(self) -> None:
+        self._language.activated.connect(lambda number: self._change(language=LANGUAGES[number]))
+        self._look.activated.connect(lambda number: self._change(look=LOOKS[number]))
+        self._scale.valueChanged.connect(lambda step: self._change(text_scale=step * _SCALE_STEP))
+        self._name.editingFinished.connect(lambda: self._change(desk_name=self._name.text().strip()))
+        self._camera.activated.connect(lambda number: self._change(camera=self._camera_of(number)))
+        line = self._camera.lineEdit()
+        assert line is not None
+        line.editingFinished.connect(self._camera_typed)
+        self._sound.toggled.connect(lambda on: self._change(sound=on))
+        self._load_event.clicked.connect(self.event_asked)
+        self._load_people.clicked.connect(self.people_asked)
+
+    def _change(self, **values: object) -> None:
+        changed = replace(self._settings, **values)  # pyright: ignore[reportArgumentType]
+        if changed != self._settings:
+            self._settings = changed
+            self.changed.emit(changed)
+
+    def _camera_of(self, number: int) -> str:
+        return _CAMERAS[number] if number < len(_CAMERAS) else self._camera.itemText(number)
+
+    def _camera_typed(self) -> None:
+        """An address or a file, typed; the names of the list mean what they stand for."""
+        number = self._camera.findText(self._camera.currentText())
+        self._change(camera=self._camera_of(number) if number >= 0 else self._camera.currentText().strip())
+
+    def _fill(self) -> None:
+        settings = self._settings
+        for widget in (self._language, self._look, self._scale, self._name, self._camera, self._sound):
+            widget.blockSignals(True)
+        self._language.setCurrentIndex(LANGUAGES.index(settings.language) if settings.language in LANGUAGES else 0)
+        self._look.setCurrentIndex(LOOKS.index(settings.look) if settings.look in LOOKS else 0)
+        self._scale.setValue(settings.text_scale // _SCALE_STEP)
+        self._name.setText(settings.desk_name)
+        if settings.camera in _CAMERAS:
+            self._camera.setCurrentIndex(_CAMERAS.index(settings.camera))
+        else:
+            self._camera.setEditText(settings.camera)
+        self._sound.setChecked(settings.sound)
+        for widget in (self._language, self._look, self._scale, self._name, self._camera, self._sound):
+            widget.blockSignals(False)
+        self._labels["scale"].setText(self._t("settings.scale", percent=settings.text_scale))
+
+    def _retranslate(self) -> None:
+        t = self._t
+        self._header.show_words(t("settings.title"), t("settings.subtitle"))
+        names = (
+            ("looks", t("settings.looks")),
+            ("language", t("settings.language")),
+            ("look", t("settings.look")),
+            ("desk", t("settings.desk")),
+            ("name", t("settings.name")),
+            ("camera", t("settings.camera")),
+            ("event", t("settings.event")),
+        )
+        for key, words in names:
+            self._labels[key].setText(words)
+        _refill(self._language, [t(f"settings.language.{language}") for language in LANGUAGES])
+        _refill(self._look, [t(f"settings.look.{look}") for look in LOOKS])
+        cameras = [t("settings.camera.none"), *(t("settings.camera.number", number=n) for n in (1, 2, 3))]
+        _refill(self._camera, cameras)
+        self._sound.setText(t("settings.sound"))
+        self._name.setPlaceholderText(t("settings.name_example"))
+        self._load_event.show_words(t("settings.load_event"))
+        self._load_people.show_words(t("settings.load_people"))
+        self._language.setAccessibleName(t("settings.language"))
+        self._look.setAccessibleName(t("settings.look"))
+        self._scale.setAccessibleName(t("settings.scale_name"))
+        self._name.setAccessibleName(t("settings.name"))
+        self._camera.setAccessibleName(t("settings.camera"))
+        self._fill()
+
+    def _lay_out(self) -> None:
+        looks = self._card("looks", ("language", self._language), ("look", self._look), ("scale", self._scale))
+        desk = self._card("desk", ("name", self._name), ("camera", self._camera), ("", self._sound))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(M)
+        buttons.addWidget(self._load_event)
+        buttons.addWidget(self._load_people)
+        buttons.addStretch(1)
+        event = self._card("event", ("", self._event))
+        inside = event.layout()
+        assert isinstance(inside, QVBoxLayout)
+        inside.insertLayout(inside.count() - 1, buttons)
+        self._cards = (looks, desk, event)
+        column = QWidget()
+        column.setObjectName("column")
+        outside = QVBoxLayout(column)
+        outside.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(L)
+        outside.addLayout(self._grid)
+        outside.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setWidget(column)
+        page = QVBoxLayout(self)
+        screen_margins(page)
+        page.addWidget(self._header)
+        page.addWidget(area, 1)
+        self._place_cards()
+
+    def _place_cards(self) -> None:
+        looks, desk, event = self._cards
+        wide = self.width() >= self._theme.size(10) * _TWO_COLUMNS_FROM // 10
+        self._grid.addWidget(looks, 0, 0)
+        self._grid.addWidget(desk, 0 if wide else 1, 1 if wide else 0)
+        self._grid.addWidget(event, 2, 0, 1, 2 if wide else 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1 if wide else 0)
+
+    def _card(self, heading: str, *rows: tuple[str, QWidget]) -> QFrame:
+        card = QFrame(self)
+        card.setProperty("kind", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(L + 4, L, L + 4, L)
+        column.setSpacing(S)
+        self._labels[heading] = QLabel(card)
+        self._labels[heading].setProperty("role", "heading")
+        column.addWidget(self._labels[heading])
+        for key, widget in rows:
+            if key:
+                column.addSpacing(S)
+                self._labels[key] = QLabel(card)
+                self._labels[key].setProperty("role", "muted")
+                self._labels[key].setBuddy(widget)
+                column.addWidget(self._labels[key])
+            column.addWidget(widget)
+        column.addStretch(1)
+        return card
+
+
+def _refill(box: QComboBox, words: list[str]) -> None:
+    box.blockSignals(True)
+    box.clear()
+    box.addItems(words)
+    box.blockSignals(False)

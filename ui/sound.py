@@ -1,0 +1,42 @@
+"""The sounds of the verdicts, played by whatever the system has; silent where it has nothing."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QProcess
+
+from checkin.desk.words import Band
+
+_SOUNDS = Path(__file__).parent.parent / "resources" / "sounds"
+_FILES = {
+    Band.ADMITTED: "admitted.wav",
+    Band.ATTENTION: "attention.wav",
+    Band.STOP: "stop.wav",
+    Band.CLARIFY: "attention.wav",
+    Band.LEFT: "left.wav",
+    Band.UNDONE: "undone.wav",
+}
+_PLAYERS = (("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",))
+
+
+class Sound:
+    """Plays without waiting; QtMultimedia is left out because it needs a sound server to load at all."""
+
+    def __init__(self) -> None:
+        self._player = next((player for player in _PLAYERS if shutil.which(player[0])), None)
+
+    @property
+    def possible(self) -> bool:
+        return sys.platform == "win32" or self._player is not None
+
+    def play(self, band: Band) -> None:
+        file = _SOUNDS / _FILES[band]
+        if sys.platform == "win32":
+            import winsound
+
+            winsound.PlaySound(str(file), winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
+        elif self._player is not None:
+            QProcess.startDetached(self._player[0], [*self._player[1:], str(file)])

@@ -1,0 +1,109 @@
+"""Box and list together: what Enter, arrows and Escape mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
+
+from checkin.model.ticket import own_letters
+from ui.theme import S, Theme
+from ui.widgets.search_box import FoundList, FoundRow, SearchBox
+
+_SHORTEST_FOREIGN_CODE = 4
+
+
+class Finder(QObject):
+    """Enter never admits one of several people of whom none was chosen.
+
+    `wanted` asks for people ("" for nobody any more), `code_chosen` is the ticket to decide about, `several` says
+    that Enter needs a choice, `dismissed` is Enter or Escape in an empty box.
+    """
+
+    wanted = Signal(str)
+    code_chosen = Signal(str)
+    several = Signal()
+    dismissed = Signal()
+
+    def __init__(self, theme: Theme, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self.box = SearchBox(theme, screen)
+        self.list = FoundList(theme, screen)
+        self._shown_for = ""
+        self._enter_waits = False
+        self.box.text_typed.connect(self._typed)
+        self.box.confirmed.connect(self._confirm)
+        self.box.cleared.connect(self._escape)
+        self.box.moved.connect(self.list.step)
+        self.list.chosen.connect(self._choose)
+
+    def show_found(self, text: str, rows: Sequence[FoundRow], line: str) -> None:
+        """People found for a text; late answers to an earlier text are not shown."""
+        if text != self.box.text():
+            return
+        self._shown_for = text
+        self.list.show_rows(rows, line)
+        self.place_list()
+        if self._enter_waits:
+            self._confirm()
+
+    def show_line(self, line: str) -> None:
+        """Change the line under the people."""
+        self.list.show_line(line)
+
+    def place_list(self) -> None:
+        """Keep the list right beneath the box."""
+        corner = self.box.mapTo(self._screen, QPoint(0, self.box.height() + S))
+        room = self._screen.height() - corner.y() - S
+        self.list.setGeometry(corner.x(), corner.y(), self.box.width(), min(self.list.height(), room))
+
+    def clear(self) -> None:
+        self._enter_waits = False
+        self._shown_for = ""
+        self.box.field.clear()
+        self.list.hide()
+        self.wanted.emit("")
+
+    def _typed(self, text: str) -> None:
+        self._enter_waits = False
+        if text.strip():
+            self.wanted.emit(text)
+        else:
+            self.list.hide()
+            self.wanted.emit("")
+
+    def _confirm(self) -> None:
+        text = self.box.text()
+        if not text.strip():
+            self.dismissed.emit()
+        elif own_letters(text) is not None:
+            self._choose(text)
+        elif self._shown_for != text:
+            self._enter_waits = True
+        elif (row := self.list.choice()) is not None:
+            self._choose(row.code)
+        elif self.list.count():
+            self._enter_waits = False
+            self.several.emit()
+        elif looks_like_code(text):
+            self._choose(text)
+
+    def _choose(self, code: str) -> None:
+        self.clear()
+        if code:
+            self.code_chosen.emit(code)
+
+    def _escape(self) -> None:
+        if self.box.text():
+            self.clear()
+        else:
+            self.dismissed.emit()
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a text that finds nobody may be somebody's foreign ticket code."""
+    trimmed = text.strip()
+    has_digit = any(letter.isdigit() for letter in trimmed)
+    return has_digit and len(trimmed) >= _SHORTEST_FOREIGN_CODE and not any(c.isspace() for c in trimmed)

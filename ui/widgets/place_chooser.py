@@ -1,0 +1,184 @@
+"""F2: which door this desk stands at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.theme import L, M, S, Theme
+from ui.widgets.overlay import Overlay
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One checkpoint in words; a row without a key is the heading of a day."""
+
+    key: str
+    title: str
+    time: str = ""
+    room: str = ""
+    places: str = ""
+
+
+_ROW = Qt.ItemDataRole.UserRole
+
+
+class _PlacesModel(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: tuple[PlaceRow, ...] = ()
+
+    def replace(self, rows: Sequence[PlaceRow]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == _ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ", ".join(part for part in (row.time, row.title, row.room, row.places) if part)
+        return None
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        if not self.rows[index.row()].key:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class _PlaceDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        row: PlaceRow = index.data(_ROW)
+        lines = QFontMetrics(self._theme.font(16)).height()
+        if row.key:
+            lines += QFontMetrics(self._theme.font(13)).height()
+        return QSize(200, lines + M)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: PlaceRow = index.data(_ROW)
+        box: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        if not row.key:
+            self._text(painter, box.adjusted(L, S, -L, 0), row.title, self._theme.font(15, 800), "accent")
+            return
+        if option.state & QStyle.StateFlag.State_Selected:  # pyright: ignore[reportAttributeAccessIssue]
+            painter.fillRect(box, self._theme.colour("hover"))
+            painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), self._theme.colour("accent"))
+        inside = box.adjusted(L, S - 2, -L, 2 - S)
+        bold, small = self._theme.font(16, 700), self._theme.font(13)
+        times = QFontMetrics(bold).horizontalAdvance("00:00") + L
+        line = QFontMetrics(bold).height()
+        self._text(painter, QRect(inside.left(), inside.top(), times, line), row.time, bold, "accent")
+        title = QRect(inside.left() + times, inside.top(), inside.width() - times, line)
+        self._text(painter, title, row.title, bold, "text")
+        detail = QRect(title.left(), title.bottom() + 1, title.width(), inside.bottom() - title.bottom())
+        self._text(painter, detail, " · ".join(part for part in (row.room, row.places) if part), small, "muted")
+
+    def _text(self, painter: QPainter, box: QRect, text: str, font: QFont, token: str) -> None:
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(token))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class PlaceChooser(Overlay):
+    """Type to narrow the list, arrows and Enter to choose."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window, widest=720)
+        self._all: tuple[PlaceRow, ...] = ()
+        self._here = ""
+        self._filter = QLineEdit(self)
+        self._filter.textChanged.connect(self._narrow)
+        self._filter.installEventFilter(self)
+        self._model = _PlacesModel(self)
+        self._list = QListView(self)
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_PlaceDelegate(theme, self._list))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._list.setMinimumHeight(360)
+        self._list.clicked.connect(lambda index: self._take(index.row()))
+        self.body.addWidget(self._filter)
+        self.body.addWidget(self._list, 1)
+
+    def show_words(self, title: str, filter_name: str, list_name: str) -> None:
+        self.title(title)
+        self._filter.setPlaceholderText(filter_name)
+        self._filter.setAccessibleName(filter_name)
+        self._list.setAccessibleName(list_name)
+
+    def offer(self, rows: Sequence[PlaceRow], here: str) -> None:
+        """Open with these places, the present one chosen."""
+        self._all, self._here = tuple(rows), here
+        self._filter.clear()
+        self._narrow("")
+        self.open(self._filter)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._filter and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
+            key = Qt.Key(event.key())
+            if key in steps:
+                self._step(steps[key])
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take(self._list.currentIndex().row())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _narrow(self, text: str) -> None:
+        wanted = text.casefold().split()
+        rows: list[PlaceRow] = []
+        for row in self._all:
+            words = f"{row.time} {row.title} {row.room}".casefold()
+            if not row.key:
+                rows = rows[:-1] if rows and not rows[-1].key else rows
+                rows.append(row)
+            elif all(word in words for word in wanted):
+                rows.append(row)
+        self._model.replace(rows[:-1] if rows and not rows[-1].key else rows)
+        keys = [row.key for row in self._model.rows]
+        start = keys.index(self._here) if self._here in keys else next((n for n, key in enumerate(keys) if key), -1)
+        if start >= 0:
+            self._list.setCurrentIndex(self._model.index(start))
+            self._list.scrollTo(self._model.index(start), QListView.ScrollHint.PositionAtCenter)
+
+    def _step(self, steps: int) -> None:
+        choosable = [number for number, row in enumerate(self._model.rows) if row.key]
+        if choosable:
+            here = self._list.currentIndex().row()
+            now = choosable.index(here) if here in choosable else 0
+            self._list.setCurrentIndex(self._model.index(choosable[max(0, min(len(choosable) - 1, now + steps))]))
+
+    def _take(self, number: int) -> None:
+        if 0 <= number < len(self._model.rows) and self._model.rows[number].key:
+            key = self._model.rows[number].key
+            self.dismiss()
+            self.chosen.emit(key)

@@ -1,0 +1,277 @@
+"""The box that always has the keyboard, and the people it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.icons import Icon
+from ui.theme import L, M, S, XL, Theme
+from ui.widgets.picture import Picture
+
+_ROWS_SHOWN = 6
+_LONGEST_QUERY = 600  # a code may be 512 letters
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One person found, in words.
+
+    Attributes:
+        code: what choosing the row stands for: the person's ticket code.
+        name_marks, office_marks: (start, length) of the letters that matched.
+        state: what is known at this checkpoint ("w środku od 9:07"), or "".
+    """
+
+    code: str
+    name: str
+    office: str
+    state: str = ""
+    name_marks: tuple[tuple[int, int], ...] = ()
+    office_marks: tuple[tuple[int, int], ...] = ()
+
+
+_ROW = Qt.ItemDataRole.UserRole
+
+
+class _FoundModel(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: tuple[FoundRow, ...] = ()
+
+    def replace(self, rows: Sequence[FoundRow]) -> None:
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        if role == _ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ", ".join(part for part in (row.name, row.office, row.state) if part)
+        return None
+
+
+class _FoundDelegate(QStyledItemDelegate):
+    """Name over office, matched letters marked."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        name, office = QFontMetrics(self._theme.font(16, 700)), QFontMetrics(self._theme.font(14))
+        return QSize(200, name.height() + office.height() + M)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: FoundRow = index.data(_ROW)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]
+        box: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        if chosen:
+            painter.fillRect(box, self._theme.colour("hover"))
+            painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), self._theme.colour("accent"))
+        inside = box.adjusted(L + 4, S - 2, -L, 2 - S)
+        name_font, small_font = self._theme.font(16, 700), self._theme.font(14)
+        state_width = min(QFontMetrics(small_font).horizontalAdvance(row.state) + L, inside.width() // 3)
+        text, muted = self._theme.colour("text"), self._theme.colour("muted")
+        name_box = QRect(inside.left(), inside.top(), inside.width() - state_width, QFontMetrics(name_font).height())
+        self._marked(painter, name_box, row.name, row.name_marks, name_font, text)
+        office_box = QRect(inside.left(), name_box.bottom() + 1, inside.width(), QFontMetrics(small_font).height())
+        self._marked(painter, office_box, row.office, row.office_marks, small_font, muted)
+        painter.setFont(small_font)
+        painter.setPen(muted)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        state = QFontMetrics(small_font).elidedText(row.state, Qt.TextElideMode.ElideRight, state_width)
+        painter.drawText(
+            QRect(inside.right() - state_width, name_box.top(), state_width, name_box.height()), right, state
+        )
+
+    def _marked(self, painter: QPainter, box: QRect, text: str, marks, font, colour: QColor) -> None:  # noqa: ANN001
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        for start, length in marks:
+            if start < len(shown):
+                left = metrics.horizontalAdvance(shown[:start])
+                width = metrics.horizontalAdvance(shown[: start + length]) - left
+                painter.fillRect(QRect(box.left() + left, box.top(), width, box.height()), self._theme.colour("mark"))
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class SearchBox(QFrame):
+    """The field itself. `text_typed` asks for people, `confirmed` is Enter, `cleared` is Escape."""
+
+    text_typed = Signal(str)
+    confirmed = Signal()
+    cleared = Signal()
+    moved = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("search")
+        self._icon = Picture(theme, 24, self)
+        self._icon.show_icon(Icon.MAGNIFY)
+        self.field = QLineEdit(self)
+        self.field.setMaxLength(_LONGEST_QUERY)
+        self.field.installEventFilter(self)
+        self.field.textEdited.connect(self.text_typed)
+        self._hint = QLabel(self)
+        self._hint.setProperty("role", "small")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(L + 4, L - 2, XL, L - 2)
+        row.setSpacing(L)
+        row.addWidget(self._icon)
+        row.addWidget(self.field, 1)
+        row.addWidget(self._hint)
+        self.setFocusProxy(self.field)
+
+    def text(self) -> str:
+        return self.field.text()
+
+    def set_text(self, text: str) -> None:
+        """Change the text as typing would."""
+        self.field.setText(text)
+        self.text_typed.emit(text)
+
+    def show_words(self, name: str, placeholder: str, hint: str) -> None:
+        self.field.setAccessibleName(name)
+        self.field.setPlaceholderText(placeholder)
+        self._hint.setText(hint)
+        self._make_room()
+
+    def resizeEvent(self, event) -> None:  # noqa: ANN001
+        super().resizeEvent(event)
+        self._make_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.setProperty("keyboard", event.type() is QEvent.Type.FocusIn)
+            self.style().polish(self)
+        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _make_room(self) -> None:
+        """The hint gives way to the placeholder: what to do matters more than the keys."""
+        field = QFontMetrics(self._theme.font(20)).horizontalAdvance(self.field.placeholderText())
+        hint = QFontMetrics(self._theme.font(13)).horizontalAdvance(self._hint.text())
+        self._hint.setVisible(bool(self._hint.text()) and field + hint + 140 < self.width())
+
+    def _key(self, event: QKeyEvent) -> bool:
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: _ROWS_SHOWN,
+            Qt.Key.Key_PageUp: -_ROWS_SHOWN,
+        }
+        key = Qt.Key(event.key())
+        if key in steps:
+            self.moved.emit(steps[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirmed.emit()
+        elif key is Qt.Key.Key_Escape:
+            self.cleared.emit()
+        else:
+            return False
+        return True
+
+
+class FoundList(QFrame):
+    """The people found, over the screen beneath the box. Nobody is chosen until an arrow or a click does."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "sheet")
+        self._model = _FoundModel(self)
+        self._list = QListView(self)
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_FoundDelegate(theme, self._list))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setUniformItemSizes(True)
+        self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._list.clicked.connect(self._clicked)
+        self._line = QLabel(self)
+        self._line.setProperty("role", "small")
+        self._line.setWordWrap(True)
+        self._line.setContentsMargins(L, 0, L, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, S, 1, S + 2)
+        column.setSpacing(S)
+        column.addWidget(self._list)
+        column.addWidget(self._line)
+        self.hide()
+
+    def name(self, words: str) -> None:
+        self._list.setAccessibleName(words)
+
+    def show_rows(self, rows: Sequence[FoundRow], line: str) -> None:
+        """Show people, and one line beneath them that says what Enter would do."""
+        self._model.replace(rows)
+        self._list.setVisible(bool(rows))
+        self._line.setText(line)
+        height = min(len(rows), _ROWS_SHOWN) * self._list.sizeHintForRow(0) if rows else 0
+        self._list.setFixedHeight(height)
+        line = self._line.heightForWidth(self.width() or self.parentWidget().width()) + S
+        self.resize(self.width(), height + line + 3 * S)
+        self.show()
+        self.raise_()
+
+    def show_line(self, line: str) -> None:
+        self._line.setText(line)
+
+    def count(self) -> int:
+        return self._model.rowCount()
+
+    def step(self, steps: int) -> None:
+        """Choose the row so many steps from the chosen one; the first step chooses the first row."""
+        if not self.count():
+            return
+        now = self._list.currentIndex().row()
+        wanted = max(0, min(self.count() - 1, now + steps))
+        self._list.setCurrentIndex(self._model.index(wanted))
+
+    def choice(self) -> FoundRow | None:
+        """The row that was chosen; the only row counts as chosen."""
+        if self.count() == 1:
+            return self._model.index(0).data(_ROW)
+        index = self._list.currentIndex()
+        return index.data(_ROW) if index.isValid() else None
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.data(_ROW).code)
