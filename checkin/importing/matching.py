@@ -57,7 +57,7 @@ class Matcher:
         self._ticket_rows: dict[str, int] = {}
         self._source_rows: dict[str, int] = {}
         self._taken: dict[UUID, int] = {}
-        self._new_people: dict[Person, list[tuple[Place, int, bool]]] = {}
+        self._new_people: dict[Person, tuple[tuple[Place, int, bool], ...]] = {}
         self._category = event.categories[0].key if event.categories else ""
         self._fold = lru_cache(_FOLDS_KEPT)(fold_name)
         self._fold_place = lru_cache(_FOLDS_KEPT)(_fold_place)
@@ -87,7 +87,7 @@ class Matcher:
         """
         person, place = self._person_and_place(draft)
         keyed = bool(draft.ticket or draft.source_id)
-        before = self._new_people.setdefault(person, [])
+        before = self._new_people.get(person, ())
         for other_place, row, other_keyed in before:
             if keyed and other_keyed:
                 continue
@@ -95,10 +95,10 @@ class Matcher:
                 raise Fault(RejectReason.DUPLICATE_PERSON, None, first=row)
             if not (all(place) and all(other_place)):
                 raise Fault(RejectReason.AMBIGUOUS, Field.POWIAT)
-        before.append((place, number, keyed))
+        self._new_people[person] = (*before, (place, number, keyed))
         values: dict[str, Any] = {"category": self._category, **draft.values}
         registration = Registration(id=self._clock.new_id(), ticket=draft.ticket or self._fresh_code(), **values)
-        self._remember(number, draft, registration)
+        self._remember(number, draft)
         return ImportRow(registration, draft.bookings or ())
 
     def correct(self, number: int, known: Registration, draft: Draft) -> ImportRow | None:
@@ -112,7 +112,8 @@ class Matcher:
         changed = self._changes(known, draft)
         bookings = self._bookings.get(known.id, ())
         rebooked = draft.bookings is not None and set(draft.bookings) != set(bookings)
-        self._remember(number, draft, known)
+        self._remember(number, draft)
+        self._taken[known.id] = number
         if not changed and not rebooked:
             return None
         return ImportRow(replace(known, **changed), draft.bookings or () if rebooked else bookings)
@@ -123,8 +124,7 @@ class Matcher:
         if draft.source_id in self._source_rows:
             raise Fault(RejectReason.DUPLICATE_SOURCE_ID, Field.SOURCE_ID, first=self._source_rows[draft.source_id])
 
-    def _remember(self, number: int, draft: Draft, registration: Registration) -> None:
-        self._taken[registration.id] = number
+    def _remember(self, number: int, draft: Draft) -> None:
         if draft.ticket:
             self._ticket_rows[draft.ticket] = number
         if draft.source_id:
@@ -138,6 +138,8 @@ class Matcher:
         return people
 
     def _find_by_name(self, draft: Draft) -> Registration | None:
+        if not self._known:
+            return None
         person, place = self._person_and_place(draft)
         namesakes = [one for one in self._people.get(person, ()) if not _told_apart(one, draft)]
         same = [one for one in namesakes if self._place(one.powiat, one.voivodeship) == place]
@@ -154,11 +156,11 @@ class Matcher:
         return {name: value for name, value in draft.values.items() if getattr(known, name) != value}
 
     def _person_and_place(self, draft: Draft) -> tuple[Person, Place]:
-        def said(name: str) -> str:
-            return str(draft.values.get(name, ""))
-
-        person = self._person(said("first_name"), said("last_name"), said("organisation"))
-        return person, self._place(said("powiat"), said("voivodeship"))
+        said = draft.values.get
+        return (
+            self._person(said("first_name", ""), said("last_name", ""), said("organisation", "")),
+            self._place(said("powiat", ""), said("voivodeship", "")),
+        )
 
     def _person(self, first_name: str, last_name: str, organisation: str) -> Person:
         return self._fold(first_name), self._fold(last_name), self._fold(organisation)

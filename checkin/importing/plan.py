@@ -7,7 +7,9 @@ never a key, as offices share one. What a row leaves blank stays as the desk kno
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -87,11 +89,12 @@ def plan(
     """
     columns = find_columns(table, overrides)
     reader = RowReader(event, columns, _order(table, columns))
-    planner = _Planner(columns, reader, Matcher(known, event, clock))
-    for read, (number, cells) in enumerate(_data_rows(table, columns), 1):
-        planner.take(number, cells)
-        if between_rows:
-            between_rows(read)
+    with _collector_paused():
+        planner = _Planner(columns, reader, Matcher(known, event, clock))
+        for read, (number, cells) in enumerate(_data_rows(table, columns), 1):
+            planner.take(number, cells)
+            if between_rows:
+                between_rows(read)
     return planner.plan(table)
 
 
@@ -136,6 +139,18 @@ class _Planner:
             rejected=tuple(self._rejected),
             without_category=self._without_category,
         )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Hundreds of thousands of values stay, none in a cycle: searching them over and over finds nothing."""
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
 
 
 def _data_rows(table: Table, columns: Columns) -> Iterator[Row]:

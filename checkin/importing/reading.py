@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from checkin.importing import cells as cleaning
@@ -18,8 +19,6 @@ from checkin.model.event import Event
 from checkin.model.registration import Status
 from checkin.model.ticket import LONGEST, CodeKind, parse
 from checkin.store.folding import fold_name
-
-Value = str | bool | Status | datetime | None
 
 
 class RejectReason(StrEnum):
@@ -67,49 +66,37 @@ class Draft:
     ticket: str
     source_id: str
     bookings: tuple[str, ...] | None
-    values: dict[str, Value]
+    values: dict[str, Any]
 
 
 # Letters that fit the badge, the screen and the lists; whatever is longer has slipped into the wrong column.
-_LONGEST: dict[str, int] = {
-    Field.TICKET.value: LONGEST,
-    Field.SOURCE_ID.value: 120,
-    Field.TITLE.value: 80,
-    Field.FIRST_NAME.value: 120,
-    Field.LAST_NAME.value: 120,
-    Field.NAME.value: 240,
-    Field.POSITION.value: 250,
-    Field.ORGANISATION.value: 300,
-    Field.EMAIL.value: 254,
-    Field.NOTE.value: 2_000,
-    Field.BOOKINGS.value: 2_000,
+_LONGEST: dict[Field, int] = {
+    Field.TICKET: LONGEST,
+    Field.TITLE: 80,
+    Field.FIRST_NAME: 120,
+    Field.LAST_NAME: 120,
+    Field.SOURCE_ID: 120,
+    Field.NOTE: 2_000,
+    Field.BOOKINGS: 2_000,
 }
 _LONGEST_OTHERS = 250
 
-_PLAIN = frozenset(
-    field.value
-    for field in (
-        Field.TITLE,
-        Field.POSITION,
-        Field.ORGANISATION,
-        Field.POWIAT,
-        Field.VOIVODESHIP,
-        Field.DIET,
-        Field.NOTE,
-    )
-)
-# A dash takes these away; of anything else it says as little as a blank cell.
-_CLEARABLE = _PLAIN | {
-    field.value
-    for field in (
-        Field.EMAIL,
-        Field.PHONE,
-        Field.VIP,
-        Field.ADDRESS,
-        Field.BOOKINGS,
-        Field.VALID_FROM,
-        Field.VALID_UNTIL,
-    )
+# What a dash leaves of what the desk knows; in any other column it says as little as a blank cell.
+_CLEARED: dict[Field, Any] = {
+    Field.TITLE: "",
+    Field.POSITION: "",
+    Field.ORGANISATION: "",
+    Field.POWIAT: "",
+    Field.VOIVODESHIP: "",
+    Field.EMAIL: "",
+    Field.PHONE: "",
+    Field.DIET: "",
+    Field.NOTE: "",
+    Field.ADDRESS: "",
+    Field.VIP: False,
+    Field.VALID_FROM: None,
+    Field.VALID_UNTIL: None,
+    Field.BOOKINGS: (),
 }
 _LOCAL_GOVERNMENT = ("gmina", "miasto", "urzad", "um", "ug", "umig")
 _CACHED = 8192
@@ -125,7 +112,6 @@ class RowReader:
     def __init__(self, event: Event, columns: Columns, order: names.Order) -> None:
         self._event = event
         self._order = order
-        self._positions = [(field.value, position) for field, position in columns.positions.items()]
         self._width = len(columns.headings)
         self._categories = {
             fold_name(word): category.key
@@ -133,17 +119,23 @@ class RowReader:
             for word in (category.name_en, category.name, category.key)
         }
         self._checkpoints = _names_of_checkpoints(event)
-        self._special: tuple[tuple[str, str, Callable[[str], Value]], ...] = (
-            ("category", "category", lru_cache(_CACHED)(self._category)),
-            ("email", "email", _email),
-            ("phone", "phone", _phone),
-            ("vip", "vip", lru_cache(_CACHED)(words.is_yes)),
-            ("address", "address", lru_cache(_CACHED)(words.address_of)),
-            ("valid_from", "valid_from", lru_cache(_CACHED)(self._valid_from)),
-            ("valid_until", "valid_until", lru_cache(_CACHED)(self._valid_until)),
-        )
-        self._status = lru_cache(_CACHED)(_status)
-        self._bookings = lru_cache(_CACHED)(self._read_bookings)
+        readers: dict[Field, Callable[[str], Any]] = {
+            Field.TICKET: self._ticket,
+            Field.EMAIL: str.lower,
+            Field.PHONE: cleaning.phone,
+            Field.CATEGORY: lru_cache(_CACHED)(self._category),
+            Field.STATUS: lru_cache(_CACHED)(partial(_status, Field.STATUS)),
+            Field.PAYMENT: lru_cache(_CACHED)(partial(_status, Field.PAYMENT)),
+            Field.VIP: lru_cache(_CACHED)(words.is_yes),
+            Field.ADDRESS: lru_cache(_CACHED)(words.address_of),
+            Field.BOOKINGS: lru_cache(_CACHED)(self._bookings),
+            Field.VALID_FROM: lru_cache(_CACHED)(partial(self._moment, Field.VALID_FROM, moments.beginning)),
+            Field.VALID_UNTIL: lru_cache(_CACHED)(partial(self._moment, Field.VALID_UNTIL, moments.end)),
+        }
+        self._columns = [
+            (position, field.value, _LONGEST.get(field, _LONGEST_OTHERS), readers.get(field))
+            for field, position in columns.positions.items()
+        ]
 
     def read(self, cells: list[str]) -> Draft:
         """What a row says.
@@ -151,60 +143,71 @@ class RowReader:
         Raises:
             Fault: the row cannot be used.
         """
-        said = self._said(cells)
-        values: dict[str, Value] = {
-            field: "" if cell in words.CLEARED else cell for field, cell in said.items() if field in _PLAIN
-        }
-        self._read_name(said, values)
-        for field, attribute, read in self._special:
-            if field in said:
-                values[attribute] = read(said[field])
-        if "status" in said or "payment" in said:
-            values["status"] = self._status(said.get("status"), said.get("payment"))
-        if "organisation" not in said and "gmina" in said:
-            values["organisation"] = _office(said["gmina"])
-        source_id = said.get("source_id", "")
-        if source_id:
-            values["source_id"] = source_id
-        _check_dates(values)
-        ticket = self._ticket(said["ticket"]) if "ticket" in said else ""
-        bookings = self._bookings(said["bookings"]) if "bookings" in said else None
-        return Draft(ticket, source_id, bookings, values)
+        said = self._said(self._cleaned(cells))
+        ticket: str = said.pop("ticket", "")
+        bookings: tuple[str, ...] | None = said.pop("bookings", None)
+        gmina: str = said.pop("gmina", "")
+        if gmina and "organisation" not in said:
+            said["organisation"] = _office(gmina)
+        if "payment" in said:
+            said["status"] = _worse(said.pop("payment"), said.get("status"))
+        self._read_name(said)
+        if "valid_from" in said and "valid_until" in said:
+            _check_order(said["valid_from"], said["valid_until"])
+        return Draft(ticket, said.get("source_id", ""), bookings, said)
 
-    def _said(self, cells: list[str]) -> dict[str, str]:
-        """The cells that are not blank, cleaned, by field."""
-        cells = cleaning.clean(cells)
+    def _cleaned(self, cells: list[str]) -> list[str]:
+        """As many cells as there are headings, without what nobody sees."""
+        if cleaning.are_plain(cells):
+            cells = [cell.strip() for cell in cells]
+        else:
+            cells = [cleaning.clean(cell) for cell in cells]
+            self._refuse_damaged(cells)
         if len(cells) < self._width:
             cells.extend([""] * (self._width - len(cells)))
         elif any(cells[self._width :]):
             raise Fault(RejectReason.EXTRA_CELLS, None, expected=self._width)
-        said = {
-            field: cell
-            for field, position in self._positions
-            if (cell := cells[position]) and (len(cell) > 1 or cell not in words.CLEARED or field in _CLEARABLE)
-        }
-        for field, cell in said.items():
-            if len(cell) > 80 and len(cell) > (limit := _LONGEST.get(field, _LONGEST_OTHERS)):
-                raise Fault(RejectReason.TOO_LONG, Field(field), limit=limit, length=len(cell))
-            if cleaning.DAMAGED in cell:
-                raise Fault(RejectReason.UNREADABLE, Field(field), value=cleaning.shortened(cell))
+        return cells
+
+    def _said(self, cells: list[str]) -> dict[str, Any]:
+        """What the cells that are not blank say, by field."""
+        said: dict[str, Any] = {}
+        for position, field, longest, read in self._columns:
+            cell = cells[position]
+            if not cell:
+                continue
+            if len(cell) > longest:
+                raise Fault(RejectReason.TOO_LONG, Field(field), limit=longest, length=len(cell))
+            if len(cell) == 1 and cell in words.DASHES:
+                if (known := Field(field)) in _CLEARED:
+                    said[field] = _CLEARED[known]
+            else:
+                said[field] = read(cell) if read else cell
         return said
 
-    def _read_name(self, said: Mapping[str, str], values: dict[str, Value]) -> None:
-        first, last = said.get("first_name", ""), said.get("last_name", "")
-        if last:
-            name = names.strip_title(first) if " " in first or "." in first else names.Name("", first, "")
-            name = names.Name(name.title, name.first, last, name.address)
+    def _refuse_damaged(self, cells: list[str]) -> None:
+        for position, field, _, _ in self._columns:
+            if position < len(cells) and cleaning.DAMAGED in cells[position]:
+                raise Fault(RejectReason.UNREADABLE, Field(field), value=cleaning.shortened(cells[position]))
+
+    def _read_name(self, said: dict[str, Any]) -> None:
+        """Put first and last name in their places, with titles and forms of address that stood beside them."""
+        first: str = said.get("first_name", "")
+        last: str = said.get("last_name", "")
+        whole: str = said.pop("name", "")
+        if not last and whole and not first:
+            name = names.split(whole, self._order)
+        elif " " in first or "." in first:
+            name = replace(names.strip_title(first), last=last)
         else:
-            whole = said.get("name", "")
-            name = names.split(whole, self._order) if whole and not first else names.Name("", first, "")
-        if not fold_name(name.last):
-            raise Fault(RejectReason.NO_NAME, Field.LAST_NAME if "name" not in said else Field.NAME)
-        values["first_name"], values["last_name"] = name.first, name.last
-        if name.title and "title" not in said:
-            values["title"] = name.title
+            name = names.Name("", first, last)
+        if not name.last.isalpha() and not fold_name(name.last):
+            raise Fault(RejectReason.NO_NAME, Field.NAME if whole else Field.LAST_NAME)
+        said["first_name"], said["last_name"] = name.first, name.last
+        if name.title:
+            said.setdefault("title", name.title)
         if name.address:
-            values["address"] = name.address
+            said["address"] = name.address
 
     def _category(self, text: str) -> str:
         try:
@@ -223,10 +226,8 @@ class RowReader:
             raise Fault(RejectReason.TICKET_OTHER_EVENT, Field.TICKET, value=cleaning.shortened(text))
         return code.text
 
-    def _read_bookings(self, text: str) -> tuple[str, ...]:
+    def _bookings(self, text: str) -> tuple[str, ...]:
         """Keys or titles separated by semicolons or commas; a title may have commas of its own."""
-        if text in words.CLEARED:
-            return ()
         found: list[str] = []
         for part in text.replace("|", ";").split(";"):
             found.extend(self._checkpoints_in(part.split(",")))
@@ -250,15 +251,9 @@ class RowReader:
                 raise Fault(RejectReason.UNKNOWN_SESSION, Field.BOOKINGS, value=value)
         return found
 
-    def _valid_from(self, text: str) -> datetime | None:
-        return self._moment(text, Field.VALID_FROM, moments.beginning)
-
-    def _valid_until(self, text: str) -> datetime | None:
-        return self._moment(text, Field.VALID_UNTIL, moments.end)
-
-    def _moment(self, text: str, field: Field, read: Callable[[str, ZoneInfo], datetime]) -> datetime | None:
+    def _moment(self, field: Field, read: Callable[[str, ZoneInfo], datetime], text: str) -> datetime:
         try:
-            return None if text in words.CLEARED else read(text, self._event.timezone)
+            return read(text, self._event.timezone)
         except ValueError:
             raise Fault(RejectReason.BAD_DATE, field, value=cleaning.shortened(text)) from None
 
@@ -276,34 +271,24 @@ def _names_of_checkpoints(event: Event) -> dict[str, str]:
     return named | {fold_name(checkpoint.key): checkpoint.key for checkpoint in event.checkpoints}
 
 
-def _check_dates(values: Mapping[str, Value]) -> None:
-    start, end = values.get("valid_from"), values.get("valid_until")
-    if isinstance(start, datetime) and isinstance(end, datetime) and start >= end:
+def _check_order(start: datetime | None, end: datetime | None) -> None:
+    if start and end and start >= end:
         raise Fault(RejectReason.DATES_REVERSED, Field.VALID_UNTIL)
 
 
-def _status(status: str | None, payment: str | None) -> Status:
-    """Of both columns the worse: whoever has cancelled owes nothing, whoever has not paid is not confirmed."""
-    columns = ((Field.STATUS, status), (Field.PAYMENT, payment))
-    told = {_known_status(field, text) for field, text in columns if text}
-    return next((each for each in (Status.CANCELLED, Status.UNPAID) if each in told), Status.CONFIRMED)
-
-
-def _known_status(field: Field, text: str) -> Status:
+def _status(field: Field, text: str) -> Status:
     status = words.status_of(text)
     if status is None:
         raise Fault(RejectReason.UNKNOWN_STATUS, field, value=cleaning.shortened(text))
     return status
 
 
+def _worse(payment: Status, status: Status | None) -> Status:
+    """Of two columns: whoever has cancelled owes nothing, whoever has not paid is not confirmed."""
+    told = (payment, status)
+    return next((each for each in (Status.CANCELLED, Status.UNPAID) if each in told), Status.CONFIRMED)
+
+
 def _office(gmina: str) -> str:
     """An organisation, where the file tells the gmina only."""
     return gmina if fold_name(gmina).partition(" ")[0] in _LOCAL_GOVERNMENT else f"Gmina {gmina}"
-
-
-def _email(text: str) -> str:
-    return "" if text in words.CLEARED else text.lower()
-
-
-def _phone(text: str) -> str:
-    return "" if text in words.CLEARED else cleaning.phone(text)

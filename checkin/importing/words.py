@@ -5,7 +5,7 @@ from __future__ import annotations
 from checkin.model.registration import Status
 from checkin.store.folding import fold_name
 
-CLEARED = frozenset({"-", "–", "—"})
+DASHES = frozenset({"-", "–", "—"})
 """A dash alone says that there is nothing, where a blank cell says nothing."""
 
 
@@ -66,7 +66,7 @@ def status_of(text: str) -> Status | None:
 
 def is_yes(text: str) -> bool:
     """Whatever is not a no: people also tick with "x", "1" or "VIP"."""
-    return text not in CLEARED and _joined(text) not in _NO
+    return _joined(text) not in _NO
 
 
 def address_of(text: str) -> str:
