@@ -18,6 +18,7 @@ from checkin.model.decision import Decision, Direction, Notice, Reason, Scan, Ve
 from checkin.model.entry import Entry, EntryKind
 from checkin.model.event import Checkpoint, Event
 from checkin.model.presence import NEVER, Presence, Whereabouts
+from checkin.model.registration import Registration
 from checkin.model.ticket import LONGEST, Code, CodeKind, foreign_candidates, parse
 from checkin.store.writing import Holder, Writing
 
@@ -134,7 +135,7 @@ def _case(
         now=desk.clock.now() + desk.offset,
         desk=desk.id,
         ticket_blocked=holder.blocked,
-        booked=door.policy.needs_booking and door.key in writing.bookings(identity),
+        booked=door.policy.needs_booking and writing.is_booked(identity, door.key),
         inside=writing.inside(door.key),
         staff=may(role, Right.ADMIT_EARLY),
         presences=writing.presences(identity),
@@ -177,7 +178,7 @@ class _Book:
         )
         self._writing.append(main, *self._moves(main, decision))
         earlier = case.here if _speaks_of_earlier(decision) else NEVER
-        return self._scan(_shown(code), decision, main, case.registration.id, earlier)
+        return self._scan(_shown(code), decision, main, case.registration, earlier)
 
     def take_back(self, entry: Entry, identity: UUID) -> Scan:
         undoing = self._entry(EntryKind.UNDONE, registration=identity, cause=entry.id)
@@ -185,7 +186,7 @@ class _Book:
         after = self._writing.presences(identity).get(self._checkpoint, NEVER)
         inside = after.state is Whereabouts.INSIDE
         decision = Decision(Verdict.ADMITTED if inside else Verdict.LEFT, Reason.OK)
-        return self._scan("", decision, undoing, identity, after)
+        return self._scan("", decision, undoing, self._writing.registration(identity), after)
 
     def _moves(self, main: Entry, decision: Decision) -> list[Entry]:
         """What an admission brings with it, as entries of their own: undone together with it."""
@@ -211,14 +212,16 @@ class _Book:
         self._sequence += 1
         return entry
 
-    def _scan(self, code: str, decision: Decision, entry: Entry, identity: UUID, earlier: Presence) -> Scan:
+    def _scan(
+        self, code: str, decision: Decision, entry: Entry, registration: Registration | None, earlier: Presence
+    ) -> Scan:
         return Scan(
             code=code,
             decision=decision,
             checkpoint=self._checkpoint,
             at=self._at,
             entry=entry.id,
-            registration=self._writing.registration(identity),
+            registration=registration,
             previous_at=earlier.last_in,
             previous_desk=self._writing.desk_name(earlier.last_desk) if earlier.last_desk else "",
         )

@@ -44,6 +44,14 @@ class Desk:
     name: str
     offset: timedelta = timedelta(0)
 
+    def rename(self, name: str) -> None:
+        """Call the desk something else from now on."""
+        with self.replica.writing() as writing:
+            known = writing.desk()
+            if known is not None:
+                writing.put_desk(replace(known, name=name))
+        self.name = name
+
     def close(self) -> None:
         self.replica.close()
 

@@ -1,14 +1,44 @@
-"""Names as they are searched: without case, marks and punctuation."""
+"""Names as they are searched and sorted: without case, marks and punctuation."""
 
 from __future__ import annotations
 
 import unicodedata
 
 # Letters that Unicode does not take apart, though people do when they type.
-_LETTERS = str.maketrans(
-    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t", "ĸ": "k"}
-)
-_MARKS_THAT_STAY = {"й": "й", "ї": "ї"}  # letters of their own in Ukrainian
+_LETTERS = {
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "ø": "o",
+    "ı": "i",
+    "ħ": "h",
+    "ŧ": "t",
+    "ĸ": "k",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+}
+_WHOLE = ("й", "ї")  # letters of their own in Ukrainian, though Unicode takes them apart
+
+
+class _Folded(dict[int, str]):
+    """What each letter folds to, found out when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = folded = _fold_letter(chr(point))
+        return folded
+
+
+def _fold_letter(letter: str) -> str:
+    if letter in _LETTERS or letter in _WHOLE:
+        return _LETTERS.get(letter, letter)
+    parts = unicodedata.normalize("NFKD", letter)
+    return "".join(
+        _LETTERS.get(part, part) if part.isalnum() else "" if unicodedata.combining(part) else " " for part in parts
+    )
+
+
+_FOLDED = _Folded()
 
 
 def fold_name(text: str) -> str:
@@ -16,18 +46,6 @@ def fold_name(text: str) -> str:
 
     "Żółć-Łukasiewicz" and "zolc lukasiewicz" fold to the same.
     """
-    if text.isascii():
-        return _words(text.casefold())
-    return _words("".join(_fold_letter(letter) for letter in text.casefold().translate(_LETTERS)))
-
-
-def _fold_letter(letter: str) -> str:
-    if letter.isascii() or letter in _MARKS_THAT_STAY:
-        return letter
-    return "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
-
-
-def _words(text: str) -> str:
-    if text.isalnum():
-        return text
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in text).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.casefold().translate(_FOLDED).split())

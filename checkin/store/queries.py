@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import Row, Select, and_, bindparam, func, select
 
 from checkin.model.entry import Entry, EntryKind
 from checkin.model.event import Checkpoint, Event
@@ -121,10 +121,10 @@ class Queries:
             return {key: Tally(*counts) for key, *counts in connection.execute(_TALLIES)}
 
     def expected(self, event: Event) -> dict[str, int]:
-        """How many people each checkpoint expects: its bookings where it takes any, else the entitled."""
+        """How many confirmed people each checkpoint expects: the booked where it takes bookings, else the entitled."""
         with self._replica.reading() as connection:
-            booked = {key: count for key, count in connection.execute(_BOOKED_COUNTS)}
-            people = {category: count for category, count in connection.execute(_CONFIRMED_COUNTS)}
+            booked = _counts(connection.execute(_BOOKED_COUNTS))
+            people = _counts(connection.execute(_CONFIRMED_COUNTS))
         return {door.key: _expected(door, booked, people) for door in event.checkpoints}
 
     def arrivals(self, checkpoint: str, since: datetime, bucket: timedelta, buckets: int) -> list[int]:
@@ -183,6 +183,10 @@ class Queries:
             result = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(statement)
             for rows in result.partitions():
                 yield from rows
+
+
+def _counts(rows: Iterable[Row[tuple[str, int]]]) -> dict[str, int]:
+    return {row[0]: row[1] for row in rows}
 
 
 def _expected(door: Checkpoint, booked: dict[str, int], people: dict[str, int]) -> int:

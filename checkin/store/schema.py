@@ -20,8 +20,7 @@ EXTRAS = (
     """CREATE TRIGGER IF NOT EXISTS entry_never_goes BEFORE DELETE ON entry
     BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END""",
     """CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(
-    folded_last, folded_first, folded_organisation, ticket, content='registration', content_rowid='number',
-    columnsize=0, detail='column', prefix='2 3', tokenize='ascii')""",
+    words, content='', columnsize=0, detail='none', prefix='3 4 5 6', tokenize='ascii')""",
     # Its segments are merged by `checkin.store.staging`, in steps that are short enough for a scan to wait for.
     "INSERT INTO search (search, rank) VALUES ('automerge', 0)",
     "INSERT INTO search (search, rank) VALUES ('crisismerge', 1900)",

@@ -6,9 +6,7 @@ milliseconds at a time; a crash before the commit leaves nothing, one after it i
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -21,15 +19,14 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from checkin.errors import EnvironmentProblem
 from checkin.model.registration import Registration
-from checkin.model.ticket import fold_foreign, own_letters
 from checkin.store import tables
 from checkin.store.columns import to_microseconds
 from checkin.store.folding import fold_name
-from checkin.store.writer import Writer
+from checkin.store.index import INDEX, UNINDEX, index_words, name_key
+from checkin.store.rows import folded_ticket
+from checkin.store.writer import Pace, Writer
 from checkin.store.writing import Writing
 
-_TARGET_SECONDS = 0.003  # how long a chunk may hold the lane
-_PAGES_MERGED = 32  # of the search index in one step
 _CHUNKS_BETWEEN_MERGES = 200
 
 Progress = Callable[[float], None]
@@ -74,9 +71,9 @@ class Staging:
         """Put rows aside; may be called again. Returns how many they were."""
         total = 0
         pending = iter(rows)
-        pace = _Pace(100)
-        while chunk := [self._row(row) for row in self._politely(islice(pending, pace.size))]:
-            with self._writer.chunk() as connection, pace.measured():
+        pace = Pace(50)
+        while chunk := [self._row(row) for row in self._politely(islice(pending, pace.rows))]:
+            with self._writer.chunk(pace) as connection:
                 connection.exec_driver_sql(_STAGE, chunk)
             total += len(chunk)
         return total
@@ -100,6 +97,7 @@ class Staging:
 
     def _row(self, row: ImportRow) -> tuple[Any, ...]:
         one = row.registration
+        last, first = fold_name(one.last_name), fold_name(one.first_name)
         return (
             one.id.bytes,
             one.ticket,
@@ -122,27 +120,14 @@ class Staging:
             one.valid_from and to_microseconds(one.valid_from),
             one.valid_until and to_microseconds(one.valid_until),
             one.version,
-            fold_name(one.last_name),
-            fold_name(one.first_name),
-            fold_name(one.organisation),
+            last,
+            first,
+            index_words(last, first, one.organisation, one.ticket),
+            name_key(last, first),
             "\n".join(row.bookings),
-            fold_foreign(one.ticket) if one.ticket and own_letters(one.ticket) is None else None,
+            folded_ticket(one.ticket),
             self._at,
         )
-
-
-class _Pace:
-    """How many rows fit into the time that a chunk may take."""
-
-    def __init__(self, size: int) -> None:
-        self.size = size
-
-    @contextmanager
-    def measured(self) -> Iterator[None]:
-        began = time.perf_counter()
-        yield
-        factor = _TARGET_SECONDS / max(time.perf_counter() - began, 1e-6)
-        self.size = max(10, min(2000, int(self.size * min(1.5, max(0.3, factor)))))
 
 
 def finish_imports(writer: Writer) -> None:
@@ -163,18 +148,10 @@ def finish_imports(writer: Writer) -> None:
 
 
 def _take_over(writer: Writer, progress: Progress) -> None:
+    """Registrations first, then their tickets: each in the order in which it lies in the file."""
     last, applied = _extent(writer)
-    pace = _Pace(50)
-    chunks = 0
-    while applied < last:
-        upto = min(applied + pace.size, last)
-        with writer.chunk() as connection, pace.measured():
-            _apply_rows(connection, applied, upto)
-        applied = upto
-        chunks += 1
-        if chunks % _CHUNKS_BETWEEN_MERGES == 0:
-            _merge(writer)
-        progress(0.9 * applied / last)
+    _take_registrations(writer, applied, last, progress)
+    _take_tickets(writer, last, progress)
     _merge(writer)
     _clear(writer)
     progress(1.0)
@@ -186,29 +163,54 @@ def _extent(writer: Writer) -> tuple[int, int]:
         return last, connection.execute(select(tables.staged_import.c.applied)).scalar() or 0
 
 
-def _apply_rows(connection: Connection, after: int, upto: int) -> None:
-    for statement in _TAKE_OVER:
-        connection.exec_driver_sql(statement, (after, upto))
-    connection.execute(update(tables.staged_import).values(applied=upto))
+def _take_registrations(writer: Writer, applied: int, last: int, progress: Progress) -> None:
+    pace = Pace(50)
+    chunks = 0
+    while applied < last:
+        upto = min(applied + pace.rows, last)
+        with writer.chunk(pace) as connection:
+            for statement in _TAKE_REGISTRATIONS:
+                connection.exec_driver_sql(statement, (applied, upto))
+            connection.execute(update(tables.staged_import).values(applied=upto))
+        applied = upto
+        chunks += 1
+        if chunks % _CHUNKS_BETWEEN_MERGES == 0:
+            _merge(writer)
+        progress(0.7 * applied / last)
+
+
+def _take_tickets(writer: Writer, last: int, progress: Progress) -> None:
+    """By code: the table is sorted by it, and codes in any other order would touch a page of the file each."""
+    pace = Pace(50)
+    taken = 0
+    with writer.reading() as reader:
+        codes = reader.execute(_TICKETS)
+        while rows := codes.fetchmany(pace.rows):
+            with writer.chunk(pace) as connection:
+                connection.exec_driver_sql(_TAKE_TICKETS, rows)
+            taken += len(rows)
+            writer.lane.give_way()
+            progress(0.7 + 0.2 * taken / last)
 
 
 def _merge(writer: Writer) -> None:
-    """Merge segments of the search index until none is worth it."""
+    """Merge segments of the search index, a few pages at a time, until none is worth it."""
+    pace = Pace(8)
     changes = -1
     while changes != 0:
-        with writer.chunk() as connection:
+        with writer.chunk(pace) as connection:
             before = _total_changes(connection)
-            connection.exec_driver_sql(f"INSERT INTO search (search, rank) VALUES ('merge', {_PAGES_MERGED})")
+            connection.exec_driver_sql(f"INSERT INTO search (search, rank) VALUES ('merge', {pace.rows})")
             changes = _total_changes(connection) - before - 1
 
 
 def _clear(writer: Writer) -> None:
     """Forget what was put aside, a piece at a time; the mark of the accepted import goes with the last one."""
-    pace = _Pace(200)
+    pace = Pace(50)
     removed = 1
     while removed:
-        with writer.chunk() as connection, pace.measured():
-            removed = connection.exec_driver_sql(_REMOVE, (pace.size,)).rowcount
+        with writer.chunk(pace) as connection:
+            removed = connection.exec_driver_sql(_REMOVE, (pace.rows,)).rowcount
     with writer.transaction() as connection:
         connection.execute(delete(tables.staged_import))
 
@@ -232,27 +234,32 @@ _REMOVE = "DELETE FROM staged_registration WHERE number IN (SELECT number FROM s
 _TAKEN = [column.name for column in tables.registration.c if column.name != "number"]
 _KEPT = ("id", "ticket", "version")
 _RANGE = "staged.number > ? AND staged.number <= ?"
-_INDEXED = ("folded_last", "folded_first", "folded_organisation", "ticket")
 _FROM_KNOWN = (
     "FROM staged_registration AS staged CROSS JOIN registration AS known ON known.id = staged.id WHERE " + _RANGE
 )
-_TAKE_OVER = (
-    f"INSERT INTO search (search, rowid, {', '.join(_INDEXED)}) "
-    f"SELECT 'delete', known.number, {', '.join('known.' + name for name in _INDEXED)} {_FROM_KNOWN}",
+_TAKE_REGISTRATIONS = (
+    f"{UNINDEX} {_FROM_KNOWN} ORDER BY 2",
     f"DELETE FROM booking WHERE registration IN (SELECT known.id {_FROM_KNOWN})",
-    f"INSERT INTO registration ({', '.join(_TAKEN)}) "
-    f"SELECT {', '.join(_TAKEN)} FROM staged_registration AS staged WHERE {_RANGE} "
-    "ON CONFLICT (id) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in _TAKEN if name not in _KEPT)
-    + ", version = registration.version + 1"
-    ", ticket = CASE registration.ticket WHEN '' THEN excluded.ticket ELSE registration.ticket END",
-    f"INSERT INTO search (rowid, {', '.join(_INDEXED)}) "
-    f"SELECT known.number, {', '.join('known.' + name for name in _INDEXED)} {_FROM_KNOWN}",
-    "INSERT INTO ticket (code, folded, registration, blocked, issued_at) "
-    f"SELECT staged.ticket, staged.folded_ticket, staged.id, 0, staged.issued_at {_FROM_KNOWN} "
-    "AND staged.ticket <> '' AND staged.ticket = known.ticket ON CONFLICT (code) DO NOTHING",
-    "INSERT OR IGNORE INTO booking (registration, checkpoint) "
-    "SELECT staged.id, door.value FROM staged_registration AS staged, "
-    "json_each('[\"' || replace(staged.bookings, char(10), '\",\"') || '\"]') AS door "
-    f"WHERE {_RANGE} AND staged.bookings <> ''",
+    (
+        f"INSERT INTO registration ({', '.join(_TAKEN)}) "
+        f"SELECT {', '.join(_TAKEN)} FROM staged_registration AS staged WHERE {_RANGE} "
+        "ON CONFLICT (id) DO UPDATE SET "
+        + ", ".join(f"{name} = excluded.{name}" for name in _TAKEN if name not in _KEPT)
+        + ", version = registration.version + 1"
+    ),
+    f"{INDEX} {_FROM_KNOWN} ORDER BY 1",
+    (
+        "INSERT OR IGNORE INTO booking (registration, checkpoint) "
+        "SELECT staged.id, door.value FROM staged_registration AS staged, "
+        "json_each('[\"' || replace(staged.bookings, char(10), '\",\"') || '\"]') AS door "
+        f"WHERE {_RANGE} AND staged.bookings <> ''"
+    ),
+)
+_TICKETS = (
+    "SELECT staged.ticket, staged.folded_ticket, staged.id, staged.issued_at "
+    "FROM staged_registration AS staged WHERE staged.ticket <> '' ORDER BY staged.ticket"
+)
+_TAKE_TICKETS = (
+    "INSERT INTO ticket (code, folded, registration, blocked, issued_at) VALUES (?, ?, ?, 0, ?) "
+    "ON CONFLICT (code) DO NOTHING"
 )

@@ -81,7 +81,8 @@ def _registration_columns() -> tuple[Column[object], ...]:
         Column("version", Integer, nullable=False),
         Column("folded_last", String, nullable=False),
         Column("folded_first", String, nullable=False),
-        Column("folded_organisation", String, nullable=False),
+        Column("words", String, nullable=False),
+        Column("name_key", BigInteger, nullable=False),
     )
 
 
@@ -92,8 +93,6 @@ registration = Table(
     Column("id", Identifier, nullable=False, unique=True),
     *_registration_columns(),
 )
-Index("registration_by_last", registration.c.folded_last, registration.c.folded_first)
-Index("registration_by_first", registration.c.folded_first, registration.c.folded_last)
 
 ticket = Table(
     "ticket",
@@ -106,7 +105,6 @@ ticket = Table(
     sqlite_with_rowid=False,
 )
 Index("ticket_by_folded", ticket.c.folded, sqlite_where=ticket.c.folded.is_not(None))
-Index("ticket_by_registration", ticket.c.registration)
 
 booking = Table(
     "booking",

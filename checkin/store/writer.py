@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, StaticPool
 from sqlalchemy.exc import DBAPIError
@@ -15,6 +16,22 @@ from checkin.store.checkpointer import Checkpointer
 from checkin.store.lane import Lane
 
 _POLL_SECONDS = 0.0005  # between two tries while another process writes
+_CHUNK_SECONDS = 0.0015  # how long a chunk should hold the lane
+
+
+class Pace:
+    """How many rows fit into the time that a chunk may take; it learns from each chunk.
+
+    Args:
+        rows: how many to begin with.
+    """
+
+    def __init__(self, rows: int) -> None:
+        self.rows = rows
+
+    def took(self, seconds: float) -> None:
+        factor = min(1.5, max(0.5, _CHUNK_SECONDS / max(seconds, 1e-6)))
+        self.rows = min(5000, max(20, round(self.rows * factor)))
 
 
 class Writer:
@@ -30,6 +47,8 @@ class Writer:
 
     def __init__(self, path: Path, key: bytes) -> None:
         self.folder = path.parent
+        self._path = path
+        self._key = key
         self.lane = Lane()
         self._engine = engines.engine_of(
             StaticPool, lambda: engines.connect_writer(path, key), "BEGIN IMMEDIATE", pool_reset_on_return=None
@@ -51,18 +70,26 @@ class Writer:
             yield connection
 
     @contextmanager
-    def chunk(self) -> Iterator[Connection]:
+    def chunk(self, pace: Pace) -> Iterator[Connection]:
         """A short piece of long work: lets scans go first, and is on disk with the next `transaction` only.
 
         NORMAL, not OFF: a restarted log must not lose the order of its header and its frames.
         """
         with self.lane.patient():
+            began = time.perf_counter()
             self._synchronous("NORMAL")
             try:
                 with self._transaction() as connection:
                     yield connection
             finally:
                 self._synchronous("FULL")
+            pace.took(time.perf_counter() - began)
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """A bare query-only connection of its own, for reading while chunks are written."""
+        with engines.in_words(self.folder), closing(engines.connect(self._path, self._key, read_only=True)) as reader:
+            yield reader
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

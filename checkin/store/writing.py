@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
@@ -14,14 +15,16 @@ from checkin.journal.fold import fold
 from checkin.model.entry import Entry, EntryKind
 from checkin.model.presence import NEVER, Presence, Whereabouts
 from checkin.model.registration import Registration
-from checkin.model.ticket import fold_foreign, own_letters
 from checkin.store import tables
 from checkin.store.columns import from_microseconds
+from checkin.store.index import INDEX
+from checkin.store.prepared import Prepared
 from checkin.store.rows import (
     ENTRY,
     PRESENCE,
     REGISTRATION,
     entry_row,
+    folded_ticket,
     presence_row,
     registration_of,
     registration_row,
@@ -50,59 +53,48 @@ class Writing:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._cursor = connection.connection.cursor()
+        self._presences: dict[UUID, dict[str, Presence]] = {}
 
     # Tickets and registrations
 
-    def holder(self, *codes: str) -> Holder | None:
-        """Whose ticket this is; the first code that is known wins."""
-        rows = self._connection.execute(_HOLDERS, {"codes": codes}).all()
-        if not rows:
-            return None
-        code, blocked, *columns = min(rows, key=lambda row: codes.index(row[0]))
-        return Holder(registration_of(columns), blocked)
+    def holder(self, code: str, otherwise: str) -> Holder | None:
+        """Whose ticket this is; the second code counts where the first is nobody's."""
+        rows = _HOLDERS.rows(self._cursor, code=code, otherwise=otherwise)
+        rows.sort(key=lambda row: row[0] != code)
+        return _holder(rows[0]) if rows else None
 
     def foreign_holder(self, keys: Iterable[str]) -> Holder | None:
         """Whose foreign ticket may have been meant by these folded keys, if it is one person's only."""
         rows = self._connection.execute(_FOREIGN_HOLDERS, {"keys": tuple(keys)}).all()
-        if len(rows) != 1:
-            return None
-        _, blocked, *columns = rows[0]
-        return Holder(registration_of(columns), blocked)
+        return _holder(rows[0]) if len(rows) == 1 else None
 
     def registration(self, identity: UUID) -> Registration | None:
         row = self._connection.execute(_REGISTRATION, {"id": identity}).first()
         return registration_of(row) if row else None
 
-    def bookings(self, identity: UUID) -> frozenset[str]:
-        return frozenset(self._connection.execute(_BOOKINGS, {"id": identity}).scalars())
+    def is_booked(self, identity: UUID, checkpoint: str) -> bool:
+        return _BOOKED.value(self._cursor, registration=identity, checkpoint=checkpoint) is not None
 
     def add_registration(
         self, registration: Registration, bookings: Iterable[str] = (), issued_at: datetime | None = None
     ) -> None:
-        """A new registration, found by search and by its ticket at once."""
+        """A new registration, found by search and by its ticket at once.
+
+        Args:
+            bookings: checkpoint keys.
+            issued_at: when the ticket was issued; the moment in the registration's id where nobody says.
+        """
         self._connection.execute(insert(tables.registration), registration_row(registration))
         self._connection.execute(_INDEX, {"id": registration.id})
         if registration.ticket:
-            self.issue(registration.id, registration.ticket, issued_at or _when(registration.id))
+            self._issue(registration, issued_at or from_microseconds((registration.id.int >> 80) * 1000))
         if places := [{"registration": registration.id, "checkpoint": key} for key in bookings]:
             self._connection.execute(insert(tables.booking), places)
 
-    def update_registration(self, registration: Registration) -> None:
-        """Correct a registration; its version counts on. Its ticket stays as it is."""
-        self._connection.execute(_UNINDEX, {"id": registration.id})
-        row = registration_row(registration)
-        row["known"] = row.pop("id")
-        del row["ticket"], row["version"]
-        self._connection.execute(_CORRECT, row)
-        self._connection.execute(_INDEX, {"id": registration.id})
-
-    def issue(self, identity: UUID, code: str, at: datetime) -> None:
-        """Make a code a valid ticket of a registration."""
-        folded = fold_foreign(code) if own_letters(code) is None else None
-        self._connection.execute(
-            insert(tables.ticket),
-            {"code": code, "folded": folded, "registration": identity, "blocked": False, "issued_at": at},
-        )
+    def _issue(self, registration: Registration, at: datetime) -> None:
+        row = {"code": registration.ticket, "folded": folded_ticket(registration.ticket), "blocked": False}
+        self._connection.execute(insert(tables.ticket), {**row, "registration": registration.id, "issued_at": at})
 
     # The event and the desk
 
@@ -114,6 +106,7 @@ class Writing:
         self._connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_=row))
 
     def desk(self) -> DeskRow | None:
+        """The desk whose replica this is, None before it has an identity."""
         row = self._connection.execute(_DESK).first()
         return DeskRow(*row) if row else None
 
@@ -122,45 +115,45 @@ class Writing:
         statement = upsert(tables.desk).values(row)
         self._connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_={"name": desk.name}))
 
-    def desk_name(self, identity: UUID | None) -> str:
+    def desk_name(self, identity: UUID) -> str:
         """The name of a desk, "" where it is not known here."""
-        return self._connection.execute(_DESK_NAME, {"id": identity}).scalar() or ""
+        return _DESK_NAME.value(self._cursor, id=identity) or ""
 
     # The journal
 
     def entry(self, identity: UUID) -> Entry | None:
-        row = self._connection.execute(_ENTRY, {"id": identity}).first()
+        row = _ENTRY.one(self._cursor, id=identity)
         return Entry(*row) if row else None
 
     def entries_of(self, identity: UUID) -> list[Entry]:
-        return [Entry(*row) for row in self._connection.execute(_ENTRIES_OF, {"registration": identity})]
+        return [Entry(*row) for row in _ENTRIES_OF.rows(self._cursor, registration=identity)]
 
     def presences(self, identity: UUID) -> dict[str, Presence]:
-        rows = self._connection.execute(_PRESENCES, {"registration": identity})
-        return {row[0]: Presence(*row[1:]) for row in rows}
+        """By checkpoint key; where the person never was, there is none."""
+        if identity not in self._presences:
+            rows = _PRESENCES.rows(self._cursor, registration=identity)
+            self._presences[identity] = {row[0]: Presence(*row[1:]) for row in rows}
+        return self._presences[identity]
 
     def inside(self, checkpoint: str) -> int:
-        return self._connection.execute(_INSIDE, {"checkpoint": checkpoint}).scalar() or 0
+        """How many people are inside now."""
+        return _INSIDE.value(self._cursor, checkpoint=checkpoint) or 0
 
     def next_sequence(self, desk: UUID) -> int:
         """The desk's number of its next entry, counted from 1."""
-        return (self._connection.execute(_LAST_SEQUENCE, {"desk": desk}).scalar() or 0) + 1
+        return (_LAST_SEQUENCE.value(self._cursor, desk=desk) or 0) + 1
 
     def append(self, *entries: Entry) -> None:
         """Add facts to the journal; presence and tally follow in the same transaction.
 
         The facts may be of any desk and arrive in any order; one that is here already is left alone.
         """
-        added = [entry for entry in entries if self._insert(entry)]
+        added = [entry for entry in entries if _APPEND.run(self._cursor, **entry_row(entry))]
         for entry in added:
             if entry.kind is EntryKind.REFUSED:
                 self._count(entry.checkpoint, refused=1)
-        moved = {entry.registration for entry in added if entry.kind in _MOVES and entry.registration}
-        for identity in moved:
+        for identity in {entry.registration for entry in added if entry.kind in _MOVES and entry.registration}:
             self._refold(identity)
-
-    def _insert(self, entry: Entry) -> bool:
-        return self._connection.execute(_APPEND, entry_row(entry)).rowcount == 1
 
     def _refold(self, identity: UUID) -> None:
         """Presence is what the fold says of all the entries; the tally moves by the difference."""
@@ -170,13 +163,13 @@ class Writing:
             was, now = before.get(checkpoint, NEVER), after.get(checkpoint, NEVER)
             if was != now:
                 self._put_presence(identity, checkpoint, was, now)
+        self._presences[identity] = after
 
     def _put_presence(self, identity: UUID, checkpoint: str, was: Presence, now: Presence) -> None:
         if now == NEVER:
-            self._connection.execute(_FORGET_PRESENCE, {"known": identity, "door": checkpoint})
+            _FORGET_PRESENCE.run(self._cursor, known=identity, door=checkpoint)
         else:
-            row = presence_row(now)
-            self._connection.execute(_PUT_PRESENCE, {"registration": identity, "checkpoint": checkpoint, **row})
+            _PUT_PRESENCE.run(self._cursor, registration=identity, checkpoint=checkpoint, **presence_row(now))
         self._count(
             checkpoint,
             inside=(now.state is Whereabouts.INSIDE) - (was.state is Whereabouts.INSIDE),
@@ -184,64 +177,74 @@ class Writing:
             conflicts=now.conflict - was.conflict,
         )
 
-    def _count(self, checkpoint: str, **steps: int) -> None:
-        if any(steps.values()):
-            row = {"inside": 0, "admitted": 0, "refused": 0, "conflicts": 0, **steps, "checkpoint": checkpoint}
-            self._connection.execute(_COUNT, row)
+    def _count(
+        self, checkpoint: str, *, inside: int = 0, admitted: int = 0, refused: int = 0, conflicts: int = 0
+    ) -> None:
+        if inside or admitted or refused or conflicts:
+            _COUNT.run(
+                self._cursor,
+                checkpoint=checkpoint,
+                inside=inside,
+                admitted=admitted,
+                refused=refused,
+                conflicts=conflicts,
+            )
 
 
-def _when(identity: UUID) -> datetime:
-    """The moment a UUIDv7 was made."""
-    return from_microseconds((identity.int >> 80) * 1000)
+def _holder(row: Sequence[Any]) -> Holder:
+    return Holder(registration_of(row[2:]), bool(row[1]))
 
 
 _MOVES = (EntryKind.ADMITTED, EntryKind.LEFT, EntryKind.UNDONE)
 
-# Statements are made once: SQLAlchemy keeps what it compiled of them.
 _WITH_TICKET = select(tables.ticket.c.code, tables.ticket.c.blocked, *REGISTRATION).join_from(
     tables.ticket, tables.registration, tables.registration.c.id == tables.ticket.c.registration
 )
-_HOLDERS = _WITH_TICKET.where(tables.ticket.c.code.in_(bindparam("codes", expanding=True)))
+_HOLDERS = Prepared(
+    _WITH_TICKET.where((tables.ticket.c.code == bindparam("code")) | (tables.ticket.c.code == bindparam("otherwise")))
+)
 _FOREIGN_HOLDERS = _WITH_TICKET.where(tables.ticket.c.folded.in_(bindparam("keys", expanding=True))).limit(2)
 _REGISTRATION = select(*REGISTRATION).where(tables.registration.c.id == bindparam("id"))
-_BOOKINGS = select(tables.booking.c.checkpoint).where(tables.booking.c.registration == bindparam("id"))
-_DESK = select(tables.desk.c.id, tables.desk.c.name, tables.desk.c.digest_key)
-_DESK_NAME = select(tables.desk.c.name).where(tables.desk.c.id == bindparam("id"))
-_ENTRY = select(*ENTRY).where(tables.entry.c.id == bindparam("id"))
-_ENTRIES_OF = select(*ENTRY).where(tables.entry.c.registration == bindparam("registration"))
-_PRESENCES = select(tables.presence.c.checkpoint, *PRESENCE).where(
-    tables.presence.c.registration == bindparam("registration")
+_BOOKED = Prepared(
+    select(tables.booking.c.checkpoint).where(
+        tables.booking.c.registration == bindparam("registration"),
+        tables.booking.c.checkpoint == bindparam("checkpoint"),
+    )
 )
-_INSIDE = select(tables.tally.c.inside).where(tables.tally.c.checkpoint == bindparam("checkpoint"))
-_LAST_SEQUENCE = select(func.max(tables.entry.c.sequence)).where(tables.entry.c.desk == bindparam("desk"))
-_APPEND = upsert(tables.entry).on_conflict_do_nothing(index_elements=["id"])
-_FORGET_PRESENCE = delete(tables.presence).where(
-    tables.presence.c.registration == bindparam("known"), tables.presence.c.checkpoint == bindparam("door")
+_DESK = select(tables.desk.c.id, tables.desk.c.name, tables.desk.c.digest_key)
+_DESK_NAME = Prepared(select(tables.desk.c.name).where(tables.desk.c.id == bindparam("id")))
+_ENTRY = Prepared(select(*ENTRY).where(tables.entry.c.id == bindparam("id")))
+_ENTRIES_OF = Prepared(select(*ENTRY).where(tables.entry.c.registration == bindparam("registration")))
+_PRESENCES = Prepared(
+    select(tables.presence.c.checkpoint, *PRESENCE).where(tables.presence.c.registration == bindparam("registration"))
+)
+_INSIDE = Prepared(select(tables.tally.c.inside).where(tables.tally.c.checkpoint == bindparam("checkpoint")))
+_LAST_SEQUENCE = Prepared(select(func.max(tables.entry.c.sequence)).where(tables.entry.c.desk == bindparam("desk")))
+_APPEND = Prepared(
+    upsert(tables.entry).on_conflict_do_nothing(index_elements=["id"]),
+    [column.name for column in tables.entry.c if column.name != "number"],
+)
+_FORGET_PRESENCE = Prepared(
+    delete(tables.presence).where(
+        tables.presence.c.registration == bindparam("known"), tables.presence.c.checkpoint == bindparam("door")
+    )
 )
 _new_presence = upsert(tables.presence)
-_PUT_PRESENCE = _new_presence.on_conflict_do_update(
-    index_elements=["registration", "checkpoint"],
-    set_={column.name: _new_presence.excluded[column.name] for column in PRESENCE},
+_PUT_PRESENCE = Prepared(
+    _new_presence.on_conflict_do_update(
+        index_elements=["registration", "checkpoint"],
+        set_={column.name: _new_presence.excluded[column.name] for column in PRESENCE},
+    ),
+    [column.name for column in tables.presence.c],
 )
 _new_tally = upsert(tables.tally)
-_COUNT = _new_tally.on_conflict_do_update(
-    index_elements=["checkpoint"],
-    set_={
-        name: tables.tally.c[name] + _new_tally.excluded[name]
-        for name in ("inside", "admitted", "refused", "conflicts")
-    },
+_COUNTS = ("inside", "admitted", "refused", "conflicts")
+_COUNT = Prepared(
+    _new_tally.on_conflict_do_update(
+        index_elements=["checkpoint"],
+        set_={name: tables.tally.c[name] + _new_tally.excluded[name] for name in _COUNTS},
+    ),
+    ["checkpoint", *_COUNTS],
 )
-_CORRECT = (
-    update(tables.registration)
-    .where(tables.registration.c.id == bindparam("known"))
-    .values(version=tables.registration.c.version + 1)
-)
-_INDEXED = "folded_last, folded_first, folded_organisation, ticket"
 _id = bindparam("id", type_=tables.registration.c.id.type)
-_INDEX = text(
-    f"INSERT INTO search (rowid, {_INDEXED}) SELECT number, {_INDEXED} FROM registration WHERE id = :id"
-).bindparams(_id)
-_UNINDEX = text(
-    f"INSERT INTO search (search, rowid, {_INDEXED}) "
-    f"SELECT 'delete', number, {_INDEXED} FROM registration WHERE id = :id"
-).bindparams(_id)
+_INDEX = text(f"{INDEX} FROM registration AS known WHERE known.id = :id").bindparams(_id)

@@ -93,12 +93,11 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("folded_last", sa.String(), nullable=False),
         sa.Column("folded_first", sa.String(), nullable=False),
-        sa.Column("folded_organisation", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("name_key", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("registration_key")),
         sa.UniqueConstraint("id", name=op.f("registration_one_id")),
     )
-    op.create_index("registration_by_first", "registration", ["folded_first", "folded_last"], unique=False)
-    op.create_index("registration_by_last", "registration", ["folded_last", "folded_first"], unique=False)
     op.create_table(
         "staged_import",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -132,7 +131,8 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("folded_last", sa.String(), nullable=False),
         sa.Column("folded_first", sa.String(), nullable=False),
-        sa.Column("folded_organisation", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("name_key", sa.BigInteger(), nullable=False),
         sa.Column("bookings", sa.String(), nullable=False),
         sa.Column("folded_ticket", sa.String(), nullable=True),
         sa.Column("issued_at", sa.BigInteger(), nullable=False),
@@ -173,7 +173,6 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ticket_by_folded", "ticket", ["folded"], unique=False, sqlite_where=sa.text("folded IS NOT NULL"))
-    op.create_index("ticket_by_registration", "ticket", ["registration"], unique=False)
 
 
 def downgrade() -> None:

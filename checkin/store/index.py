@@ -1,0 +1,47 @@
+"""How registrations enter the search index, and leave it.
+
+The index keeps no text, only words; a row leaves it by the very words with which it entered. Its row number is a
+search key: where the name sorts, then which registration. So the index itself gives matches in the order of names,
+and the first twenty of twenty thousand cost no more than twenty.
+
+In front of each word stands what it is a word of. "Urząd Gminy Osiek" then weighs nothing where names are looked for.
+"""
+
+from __future__ import annotations
+
+from checkin.store.folding import fold_name
+
+LAST = "l"  # a last name of one word
+PART = "p"  # a word of a double-barrelled last name
+FIRST = "f"
+ORGANISATION = "o"
+TICKET = "t"
+NAMES = (LAST, PART, FIRST)
+EVERYWHERE = (*NAMES, ORGANISATION, TICKET)
+
+LONGEST_WORD = 40  # letters; the rest of a longer word is not looked at
+NUMBER_BITS = 22  # of a search key: which registration; the bits above are the name's
+_LAST_LETTERS, _FIRST_LETTERS = 5, 3
+
+_ROW = f"known.name_key << {NUMBER_BITS} | known.number, known.words"
+INDEX = f"INSERT INTO search (rowid, words) SELECT {_ROW}"
+UNINDEX = f"INSERT INTO search (search, rowid, words) SELECT 'delete', {_ROW}"
+
+
+def index_words(folded_last: str, folded_first: str, organisation: str, ticket: str) -> str:
+    """The words by which a registration is found, each with its mark."""
+    last = folded_last.split()
+    words = [(LAST if len(last) == 1 else PART) + word[:LONGEST_WORD] for word in last]
+    words += [FIRST + word[:LONGEST_WORD] for word in folded_first.split()]
+    words += [ORGANISATION + word[:LONGEST_WORD] for word in fold_name(organisation).split()]
+    words += [TICKET + word[:LONGEST_WORD] for word in fold_name(ticket).split()]
+    return " ".join(words)
+
+
+def name_key(folded_last: str, folded_first: str) -> int:
+    """Where a name sorts: the first letters of last and first name, five bits a letter, 40 bits in all."""
+    key = 0
+    for letter in f"{folded_last[:_LAST_LETTERS]:{_LAST_LETTERS}}{folded_first[:_FIRST_LETTERS]:{_FIRST_LETTERS}}":
+        place = ord(letter) - 95  # a to z are 2 to 27
+        key = key << 5 | (place if 2 <= place <= 27 else 0 if letter == " " else 1 if letter.isdigit() else 28)
+    return key
