@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from checkin.badges.fonts import CAP_HEIGHT, lato
@@ -67,20 +68,26 @@ def _draw_letter(canvas: Canvas, layout: Layout) -> None:
 
 
 def _draw_code(canvas: Canvas, square: tuple[float, float, float, float], code: str) -> None:
-    """The dark modules as one path: no seams between them, however it is scaled."""
+    """The dark modules as one path: no seams between them, however it is scaled.
+
+    The path is written in whole modules on a scaled canvas, which is shorter and quicker than points.
+    """
     rows = matrix(code)
     x, y, side, _ = square
-    module = side / len(rows)
-    path = canvas.beginPath()
-    for number, row in enumerate(rows, 1):
+    operators = ["n"]
+    for number, row in enumerate(reversed(rows)):
         column = 0
         for dark, modules in groupby(row):
             length = len(list(modules))
             if dark:
-                path.rect(x + column * module, y + side - number * module, length * module, module)
+                operators.append(f"{column} {number} {length} 1 re")
             column += length
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.scale(side / len(rows), side / len(rows))
     canvas.setFillColorRGB(0, 0, 0)
-    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.drawPath(PDFPathObject(operators), stroke=0, fill=1)
+    canvas.restoreState()
 
 
 def _points(box: Box, page_height: float) -> tuple[float, float, float, float]:

@@ -10,8 +10,11 @@ from functools import cache
 from itertools import groupby, pairwise
 from pathlib import Path
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+
+rl_config.useA85 = 0  # streams of a PDF as bytes, not spelt in letters: smaller and quicker
 
 FONTS = Path(__file__).parent.parent.parent / "resources" / "fonts"
 

@@ -69,6 +69,12 @@ def test_the_code_of_every_badge_reads_at_the_resolution_of_printers(printed: Pa
     assert codes == [[person.ticket] for person in PEOPLE]
 
 
+def test_the_code_is_one_path(printed: Path) -> None:
+    with _opened(printed) as document:
+        paths = list(document[0].get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_PATH]))
+    assert len(paths) == 3  # stripe, box of the letter, code
+
+
 def test_the_code_reads_in_black_and_white_alone(printed: Path) -> None:
     for page, person in zip(_pages(printed, 203), PEOPLE, strict=True):
         (found,) = zxingcpp.read_barcodes(page.point(lambda grey: 255 if grey > 127 else 0))
