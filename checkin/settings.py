@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from checkin.files import replacing
+from checkin.files import replacing, unwritable
 
 _FILE = "settings.json"
 
@@ -65,6 +65,9 @@ def save(folder: Path, settings: Settings) -> None:
     Raises:
         EnvironmentProblem: the folder is closed to us or the disk is full.
     """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise unwritable(folder / _FILE, error) from error
     with replacing(folder / _FILE) as aside:
-        folder.mkdir(parents=True, exist_ok=True)
         aside.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
