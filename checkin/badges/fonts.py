@@ -26,6 +26,7 @@ DESCENT = 0.19
 CAP_HEIGHT = 0.725
 
 _UNITS_PER_EM = 2000
+_LEAST_KERN = 10  # thousandths of the em; less is seen by nobody and breaks a line into twice the pieces
 _BLANKS = re.compile(r"[^\S\xa0]+")
 
 
@@ -88,12 +89,13 @@ def _ink(letter: str) -> str:
 
 
 def _kerning(data: bytes) -> dict[int, float]:
-    """The pairs of the font's `kern` table: left glyph << 16 | right glyph -> thousandths of the em."""
+    """The pairs of the `kern` table that are worth it: left glyph << 16 | right glyph -> thousandths of the em."""
     tables: int = struct.unpack_from(">H", data, 4)[0]
     for number in range(tables):
         tag, _, start, _ = struct.unpack_from(">4s3L", data, 12 + 16 * number)
         if tag == b"kern":
             pairs: int = struct.unpack_from(">H", data, start + 10)[0]
             body = data[start + 18 : start + 18 + 6 * pairs]
-            return {pair: value * 1000 / _UNITS_PER_EM for pair, value in struct.iter_unpack(">Lh", body)}
+            kerns = ((pair, value * 1000 / _UNITS_PER_EM) for pair, value in struct.iter_unpack(">Lh", body))
+            return {pair: kern for pair, kern in kerns if abs(kern) >= _LEAST_KERN}
     return {}
