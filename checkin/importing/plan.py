@@ -8,7 +8,7 @@ never a key, as offices share one. What a row leaves blank stays as the desk kno
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -142,7 +142,7 @@ class _Planner:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def _collector_paused() -> Generator[None]:
     """Hundreds of thousands of values stay, none in a cycle: searching them over and over finds nothing."""
     paused = gc.isenabled()
     gc.disable()
@@ -156,8 +156,8 @@ def _collector_paused() -> Iterator[None]:
 def _data_rows(table: Table, columns: Columns) -> Iterator[Row]:
     """The rows below the headings, without blank ones and without headings repeated on every page."""
     headings = list(columns.headings)
-    for number, cells in islice(table.rows(), columns.header_row, None):
-        if any(map(str.strip, cells)) and cells != headings:
+    for number, cells in table.rows():
+        if number > columns.header_row and cells != headings and any(map(str.strip, cells)):
             yield number, cells
 
 

@@ -6,7 +6,8 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from itertools import islice
 from xml.parsers import expat
@@ -26,6 +27,7 @@ _DENSE_FROM = 64 * 1024 * 1024
 _PARTS = 2_000
 _LAST_ROW = 1_048_576  # Excel's own; a damaged file may name a row that takes forever to count up to
 _SAMPLE_ROWS = 60
+_ROWS_AT_ONCE = 500
 _CHUNK = 1 << 20
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]{0,100}?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
@@ -87,8 +89,7 @@ def _refuse_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 
 def _open(content: bytes) -> Table:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about styles and extensions that do not concern us
+    with _quietly():
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
     if not sheets:
@@ -115,10 +116,28 @@ def _fitness(sheet: ReadOnlyWorksheet) -> int:
 
 
 def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Row]:
-    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+    for number, values in enumerate(_values(sheet), 1):
         if number > _LAST_ROW:
             raise InputProblem("import.damaged_workbook")
         yield number, [value if type(value) is str and value not in _ERRORS else _text(value) for value in values]
+
+
+def _values(sheet: ReadOnlyWorksheet) -> Iterator[tuple[object, ...]]:
+    rows = sheet.iter_rows(values_only=True)
+    while True:
+        with _quietly():  # closed before each yield, as it holds for the whole process
+            some = list(islice(rows, _ROWS_AT_ONCE))
+        if not some:
+            return
+        yield from some
+
+
+@contextmanager
+def _quietly() -> Generator[None]:
+    """Without openpyxl's remarks on styles, extensions and odd dates."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _text(value: object) -> str:
