@@ -111,7 +111,7 @@ class Background(QObject):
             except CheckinError as error:
                 problem = error
                 self.call(lambda: failed(problem))
-            except Exception:
+            except Exception:  # noqa: BLE001 - a fault of ours is told, and the thread goes on
                 _log.exception("work in the background failed")
                 self.call(lambda: failed(EnvironmentProblem("ui.own_fault")))
             else:

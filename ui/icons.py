@@ -19,7 +19,6 @@ class Icon(StrEnum):
     qtawesome itself is not imported: reading its tables of all names costs 0.2 s of every start.
     """
 
-    ACCOUNT_GROUP = "\U000f0849"
     ACCOUNT_QUESTION = "\U000f0b59"
     ALERT = "\U000f0026"
     ALERT_CIRCLE = "\U000f0028"
@@ -36,29 +35,18 @@ class Icon(StrEnum):
     COG = "\U000f0493"
     DATABASE = "\U000f01bc"
     DIRECTIONS_FORK = "\U000f0641"
-    DOOR_OPEN = "\U000f081c"
     FILE_IMPORT = "\U000f0220"
     GIFT_OUTLINE = "\U000f02a1"
     HELP_CIRCLE = "\U000f02d7"
-    KEYBOARD = "\U000f030c"
     LAN_DISCONNECT = "\U000f0319"
-    LOCK = "\U000f033e"
     LOGIN = "\U000f0342"
     LOGOUT = "\U000f0343"
     MAGNIFY = "\U000f0349"
-    NOTE_TEXT = "\U000f039e"
     PLAY_CIRCLE = "\U000f040c"
-    PRESENTATION = "\U000f0428"
-    PRINTER = "\U000f042a"
     QRCODE_SCAN = "\U000f0433"
     SIGN_DIRECTION = "\U000f0781"
-    SILVERWARE_FORK_KNIFE = "\U000f0a70"
-    STAR_CIRCLE = "\U000f04cf"
     SWAP_HORIZONTAL = "\U000f04e1"
-    SYNC = "\U000f04e6"
     UNDO_VARIANT = "\U000f054d"
-    VOLUME_HIGH = "\U000f057e"
-    VOLUME_OFF = "\U000f0581"
 
 
 def paint(painter: QPainter, icon: Icon, box: QRect, colour: QColor) -> None:

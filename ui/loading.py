@@ -14,7 +14,7 @@ from checkin.desk.programme import load_event
 from checkin.errors import CheckinError, InputProblem
 from checkin.importing import apply as applying
 from checkin.importing.plan import Plan, plan
-from checkin.importing.rejects import describe, save_rejects
+from checkin.importing.report import describe, remarks, save_rejects
 from checkin.importing.table import read_table
 from checkin.model.event import Event
 from ui.background import Background
@@ -87,6 +87,8 @@ class Loading(QObject):
             t("loading.read", count=summary.read),
             t("loading.changes", new=summary.new, updated=summary.updated, unchanged=summary.unchanged),
         ]
+        if self._desk.event is not None:
+            parts += remarks(made, self._desk.event, t.texts)
         if summary.rejected:
             parts.append(t("loading.rejected", count=summary.rejected))
         faults = [t("loading.fault", row=one.row, why=describe(one, t.texts)) for one in made.rejected[:_FAULTS_SHOWN]]

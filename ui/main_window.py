@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+2", lambda: self.go(HEADCOUNT)),
             ("Ctrl+3", lambda: self.go(SETTINGS)),
             ("Ctrl+,", lambda: self.go(SETTINGS)),
-            ("Ctrl+Q", lambda: self.close() and None),
+            ("Ctrl+Q", self._quit),
         )
         for key, act in anywhere:
             QShortcut(QKeySequence(key), self).activated.connect(act)
@@ -156,6 +156,9 @@ class MainWindow(QMainWindow):
     def _search(self) -> None:
         self.go(DESK)
         self._desk.finder.box.field.selectAll()
+
+    def _quit(self) -> None:
+        self.close()
 
     def _full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()

@@ -14,7 +14,7 @@ _POINTS_PER_MM = 72 / 25.4
 _DOTS_PER_INCH = 300
 
 
-def printer_names() -> list[str]:
+def printers() -> list[str]:
     """The system's printers."""
     return QPrinterInfo.availablePrinterNames()
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from checkin.desk.desk import Desk
 from checkin.model.entry import Entry, EntryKind
 
 
-def record(desk: Desk, kind: EntryKind, why: str, operator: str = "") -> Entry:
-    """Append an entry that is of nobody in particular.
+def record(
+    desk: Desk, kind: EntryKind, why: str, operator: str = "", registration: UUID | None = None
+) -> Entry:
+    """Append an entry that is not of a ticket at a door.
 
     Args:
         why: what was exported or printed, in stable words and counts; never a name.
+        registration: whom it is about, None where it is nobody in particular.
     """
     with desk.replica.writing() as writing:
         entry = Entry(
@@ -21,6 +26,7 @@ def record(desk: Desk, kind: EntryKind, why: str, operator: str = "") -> Entry:
             desk=desk.id,
             sequence=writing.next_sequence(desk.id),
             operator=operator,
+            registration=registration,
             why=why,
         )
         writing.append(entry)

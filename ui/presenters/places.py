@@ -19,7 +19,7 @@ BAR = timedelta(minutes=5)
 
 
 def day_name(day: date, texts: Texts) -> str:
-    """ "wtorek, 19 maja"."""
+    """A day as people say it: "wtorek, 19 maja"."""
     locale = QLocale(texts.language)
     return locale.toString(QDate(day.year, day.month, day.day), "dddd, d MMMM")
 

@@ -137,10 +137,10 @@ class DeskScreen(QWidget):
         if self._desk.event is not None:
             self._background.read("places", self._desk.queries.tallies, self._offer_places, self._tell)
 
-    def show_camera_state(self, state: State, *, off: bool) -> None:
+    def show_camera_state(self, state: State, off: bool) -> None:
         self._camera = state
         self.camera_view.show_words(state.words, off=off)
-        self._show_status()
+        self.show_status()
 
     def tick(self) -> None:
         """Once a second: the time, and what depends on it."""
@@ -155,7 +155,7 @@ class DeskScreen(QWidget):
         self._background.read("figures", self._figures, self._show_figures, self._tell)
         self._background.read("recent", self._last_scans, self._show_recent, self._tell)
 
-    def resizeEvent(self, event) -> None:  # noqa: ANN001
+    def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
         self.finder.place_list()
 
@@ -234,7 +234,7 @@ class DeskScreen(QWidget):
             rows = [scans.recent_row(one, event, self._t.texts, self._desk.id) for one in recent]
             self._recent.show_rows(rows)
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
         states = (
             self._camera,
             State(Icon.DATABASE, self._t("desk.status.replica")),
@@ -299,7 +299,7 @@ class DeskScreen(QWidget):
         self.camera_view.setAccessibleName(t("desk.camera"))
         self._recent.show_words(t("desk.recent.title"), t("desk.recent.empty"), t("desk.undo"), "Ctrl+Z")
         self._show_answer()
-        self._show_status()
+        self.show_status()
         self.tick()
         self.refresh()
 

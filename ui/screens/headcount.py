@@ -67,11 +67,11 @@ class HeadcountScreen(QWidget):
         language.changed.connect(self.retranslate)
         self.retranslate()
 
-    def showEvent(self, event) -> None:  # noqa: ANN001
+    def showEvent(self, event) -> None:
         super().showEvent(event)
         self.refresh()
 
-    def resizeEvent(self, event) -> None:  # noqa: ANN001
+    def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
         self._place_days()
 

@@ -76,7 +76,7 @@ class SettingsScreen(QWidget):
     def tick(self) -> None:
         """Nothing here depends on the time."""
 
-    def resizeEvent(self, event) -> None:  # noqa: ANN001
+    def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
         self._place_cards()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from ui import icons
 from ui.icons import Icon
 from ui.language import Language
-from ui.theme import L, M, XXL, Theme
+from ui.theme import XXL, L, M, Theme
 from ui.widgets.picture import Picture
 
 _WIDEST = 620

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from ui import icons
 from ui.icons import Icon
-from ui.theme import L, M, XL, Theme
-
+from ui.theme import XL, L, M, Theme
 
 _LEAST = 60  # pixels that a line keeps, however narrow its place
 
@@ -72,7 +71,7 @@ class ElidedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(min(_LEAST, self._advance()), super().minimumSizeHint().height())
 
-    def resizeEvent(self, event) -> None:  # noqa: ANN001
+    def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
         self._elide()
 
@@ -113,7 +112,7 @@ class PillButton(QPushButton):
         self.setIconSize(QSize(side, side))
 
 
-def screen_margins(layout, bottom: int = XL) -> None:  # noqa: ANN001
+def screen_margins(layout, bottom: int = XL) -> None:
     """The margins of every screen."""
     layout.setContentsMargins(XL, L, XL, bottom)
     layout.setSpacing(L)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
-from ui.theme import L, M, S, XXL, Theme
+from ui.theme import XXL, L, M, S, Theme
 from ui.widgets.overlay import Overlay
 
 

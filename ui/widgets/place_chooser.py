@@ -35,6 +35,7 @@ class PlaceRow:
 
 
 _ROW = Qt.ItemDataRole.UserRole
+_ROOT = QModelIndex()
 
 
 class _PlacesModel(QAbstractListModel):
@@ -47,7 +48,7 @@ class _PlacesModel(QAbstractListModel):
         self.rows = tuple(rows)
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:

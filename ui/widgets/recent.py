@@ -77,7 +77,7 @@ class RecentList(QFrame):
         self._empty.setVisible(not rows)
         self._show_what_fits()
 
-    def resizeEvent(self, event) -> None:  # noqa: ANN001
+    def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
         self._show_what_fits()
 

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import Icon
-from ui.theme import L, M, S, XL, Theme
+from ui.theme import XL, L, M, S, Theme
 from ui.widgets.picture import Picture
 
 _ROWS_SHOWN = 6
@@ -57,6 +57,7 @@ class FoundRow:
 
 
 _ROW = Qt.ItemDataRole.UserRole
+_ROOT = QModelIndex()
 
 
 class _FoundModel(QAbstractListModel):
@@ -69,7 +70,7 @@ class _FoundModel(QAbstractListModel):
         self._rows = tuple(rows)
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -117,7 +118,7 @@ class _FoundDelegate(QStyledItemDelegate):
             QRect(inside.right() - state_width, name_box.top(), state_width, name_box.height()), right, state
         )
 
-    def _marked(self, painter: QPainter, box: QRect, text: str, marks, font, colour: QColor) -> None:  # noqa: ANN001
+    def _marked(self, painter: QPainter, box: QRect, text: str, marks, font, colour: QColor) -> None:
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         for start, length in marks:
@@ -172,7 +173,7 @@ class SearchBox(QFrame):
         self._hint.setText(hint)
         self._make_room()
 
-    def resizeEvent(self, event) -> None:  # noqa: ANN001
+    def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
         self._make_room()
 
@@ -247,8 +248,7 @@ class FoundList(QFrame):
         self._line.setText(line)
         height = min(len(rows), _ROWS_SHOWN) * self._list.sizeHintForRow(0) if rows else 0
         self._list.setFixedHeight(height)
-        line = self._line.heightForWidth(self.width() or self.parentWidget().width()) + S
-        self.resize(self.width(), height + line + 3 * S)
+        self.resize(self.width(), height + self._line.heightForWidth(self.width()) + 4 * S)
         self.show()
         self.raise_()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.icons import Icon
-from ui.theme import S, XL, Theme
+from ui.theme import XL, S, Theme
 from ui.widgets.header import ElidedLabel
 from ui.widgets.picture import Picture
 

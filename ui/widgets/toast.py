@@ -15,6 +15,7 @@ class Toast(QLabel):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("toast")
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -39,7 +40,7 @@ class Toast(QLabel):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         self.ensurePolished()
         width = min(window.width() - 2 * XXL, max(320, self.fontMetrics().horizontalAdvance(self.text()) + 3 * XXL))
         height = self.heightForWidth(width)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStacked
 from checkin.desk.words import Band
 from ui import icons
 from ui.icons import Icon
-from ui.theme import L, RADIUS_L, S, XL, XXL, Theme
+from ui.theme import RADIUS_L, XL, XXL, L, S, Theme
 from ui.widgets.chips import Chips
 from ui.widgets.fit import FitText
 from ui.widgets.picture import Picture
@@ -252,7 +252,7 @@ class DayList(QWidget):
             self._text(painter, right, row.when if whens else "", quiet, self._theme.colour("muted"))
             y += taken + 6
 
-    def _text(self, painter: QPainter, box: QRect, text: str, font, colour: QColor, flags: int = 0) -> None:  # noqa: ANN001
+    def _text(self, painter: QPainter, box: QRect, text: str, font, colour: QColor, flags: int = 0) -> None:
         painter.setFont(font)
         painter.setPen(colour)
         if not flags:
