@@ -27,6 +27,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "reason.{}.next": _REFUSALS,
     "reason.ok.next_{}": [kind for kind in CheckpointKind if kind is not CheckpointKind.ENTRANCE],
     "notice.{}": Notice,
+    "cli.usage.{}": ["missing", "unknown", "choice", "value", "empty", "together"],
     "cli.verb.{}": _VERBS,
     "doctor.{}": [check for check, _ in CHECKS],
     "import.reject.{}": RejectReason,
