@@ -19,7 +19,7 @@ class Settings:
 
     Attributes:
         language: "pl" or "en".
-        look: "system", "light" or "dark".
+        look: "system", "light", "dark" or "contrast" (high).
         text_scale: 100 to 200, percent.
         camera: index ("0"), stream address or film file of the camera; "" for none.
         checkpoint: key of the checkpoint last chosen; "" lets the agenda choose.
@@ -39,7 +39,7 @@ class Settings:
 # A hand may have been at the file: what is not among these counts as missing.
 _CHOICES: dict[str, Container[object]] = {
     "language": ("pl", "en"),
-    "look": ("system", "light", "dark"),
+    "look": ("system", "light", "dark", "contrast"),
     "text_scale": range(100, 201),
 }
 

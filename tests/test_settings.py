@@ -85,7 +85,7 @@ def test_whatever_the_file_says_the_settings_can_be_used(
     settings = load(folder)
     assert settings.language in LANGUAGES
     assert 100 <= settings.text_scale <= 200
-    assert settings.look in ("system", "light", "dark")
+    assert settings.look in ("system", "light", "dark", "contrast")
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from checkin.model.decision import Notice, Reason
 from checkin.model.entry import EntryKind
 from checkin.model.event import CheckpointKind
 from checkin.model.registration import Status
+from checkin.texts import LANGUAGES
 
 _REFUSALS = [reason for reason in Reason if reason is not Reason.OK]
 _EXPECTED = ("text", "key", "number", "flag", "day", "moment", "timezone", "choice", "table", "tag", "colour")
@@ -33,5 +34,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "import.reject.{}": RejectReason,
     "report.status.{}": Status,
     "report.kind.{}": EntryKind,
+    "settings.language.{}": LANGUAGES,
+    "settings.look.{}": ("system", "light", "dark", "contrast"),
+    "cli.usage.{}": ("missing", "unknown", "choice", "value", "empty", "together"),
     "event.{}": ["missing", "unknown_field", "unknown_category", *(f"expected_{what}" for what in _EXPECTED)],
 }
