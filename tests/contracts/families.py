@@ -36,6 +36,5 @@ FAMILIES: dict[str, Iterable[str]] = {
     "report.kind.{}": EntryKind,
     "settings.language.{}": LANGUAGES,
     "settings.look.{}": ("system", "light", "dark", "contrast"),
-    "cli.usage.{}": ("missing", "unknown", "choice", "value", "empty", "together"),
     "event.{}": ["missing", "unknown_field", "unknown_category", *(f"expected_{what}" for what in _EXPECTED)],
 }
