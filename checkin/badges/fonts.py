@@ -40,7 +40,10 @@ class Font:
         self._glyphs: dict[int, int] = font.face.charToGlyph
         self._widths: dict[int, float] = font.face.charWidths
         self._unknown_width: float = font.face.defaultWidth
-        self._kerning = _kerning((FONTS / f"{name}.ttf").read_bytes())
+        data = (FONTS / f"{name}.ttf").read_bytes()
+        tables = _tables(data)
+        self._kerning = _kerning(data, tables[b"kern"])
+        self._tops = _tops(data, tables)
 
     def width(self, text: str) -> float:
         """The width of a line, kerned."""
@@ -53,6 +56,10 @@ class Font:
             total += kerning.get(before << 16 | glyph, 0)
             before = glyph
         return total / 1000
+
+    def rise(self, text: str) -> float:
+        """How high a line reaches over its baseline: capitals, or their accents where it has any."""
+        return max(CAP_HEIGHT, *(self._tops[self._glyphs.get(ord(letter), 0)] for letter in text), 0.0)
 
     def runs(self, text: str) -> Iterator[tuple[str, float]]:
         """A line in pieces: letters that the same kerning follows, and that kerning."""
@@ -88,14 +95,26 @@ def _ink(letter: str) -> str:
     return "" if kind in ("Cc", "Cf") or "\ufe00" <= letter <= "\ufe0f" else letter
 
 
-def _kerning(data: bytes) -> dict[int, float]:
+def _tables(data: bytes) -> dict[bytes, int]:
+    """Where each table of a TrueType file begins."""
+    count: int = struct.unpack_from(">H", data, 4)[0]
+    entries = (struct.unpack_from(">4s3L", data, 12 + 16 * number) for number in range(count))
+    return {tag: start for tag, _, start, _ in entries}
+
+
+def _kerning(data: bytes, kern: int) -> dict[int, float]:
     """The pairs of the `kern` table that are worth it: left glyph << 16 | right glyph -> thousandths of the em."""
-    tables: int = struct.unpack_from(">H", data, 4)[0]
-    for number in range(tables):
-        tag, _, start, _ = struct.unpack_from(">4s3L", data, 12 + 16 * number)
-        if tag == b"kern":
-            pairs: int = struct.unpack_from(">H", data, start + 10)[0]
-            body = data[start + 18 : start + 18 + 6 * pairs]
-            kerns = ((pair, value * 1000 / _UNITS_PER_EM) for pair, value in struct.iter_unpack(">Lh", body))
-            return {pair: kern for pair, kern in kerns if abs(kern) >= _LEAST_KERN}
-    return {}
+    pairs: int = struct.unpack_from(">H", data, kern + 10)[0]
+    body = data[kern + 18 : kern + 18 + 6 * pairs]
+    kerns = ((pair, value * 1000 / _UNITS_PER_EM) for pair, value in struct.iter_unpack(">Lh", body))
+    return {pair: value for pair, value in kerns if abs(value) >= _LEAST_KERN}
+
+
+def _tops(data: bytes, tables: dict[bytes, int]) -> list[float]:
+    """How high each glyph's ink reaches over the baseline, in parts of the em."""
+    count: int = struct.unpack_from(">H", data, tables[b"maxp"] + 4)[0]
+    places: tuple[int, ...] = struct.unpack_from(f">{count + 1}L", data, tables[b"loca"])
+    return [
+        struct.unpack_from(">h", data, tables[b"glyf"] + start + 8)[0] / _UNITS_PER_EM if end > start else 0.0
+        for start, end in pairwise(places)
+    ]

@@ -64,16 +64,18 @@ class _Text:
     text: str
     width: Width
 
-    @property
-    def spacing(self) -> float:
-        return _SPACING if self.part.upper else 0.0
-
 
 @dataclass(frozen=True, slots=True)
 class _Fitted:
     part: Part
     size: float
     lines: tuple[str, ...]
+
+    @property
+    def rise(self) -> float:
+        """Millimetres over the first baseline. Capitals keep the room of accents, to stand alike on all badges."""
+        rise = ASCENT if self.part.upper else lato(self.part.weight).rise(self.lines[0])
+        return rise * self.size * POINT
 
 
 class Designer:
@@ -198,8 +200,8 @@ def _height(fitted: list[_Fitted]) -> float:
     """Millimetres that the lines take, from the accents of the first to the tails of the last."""
     total = 0.0
     for number, each in enumerate(fitted):
-        between = (len(each.lines) - 1) * each.part.leading
-        total += (ASCENT + between + DESCENT) * each.size * POINT + (each.part.gap if number else 0.0)
+        below = (len(each.lines) - 1) * each.part.leading + DESCENT
+        total += (each.part.gap if number else 0.0) + each.rise + below * each.size * POINT
     return total
 
 
@@ -209,7 +211,7 @@ def _placed(block: Block, fitted: list[_Fitted], ink: str) -> Iterator[Line]:
     for number, each in enumerate(fitted):
         part = each.part
         em = each.size * POINT
-        baseline = top + (part.gap if number else 0.0) + ASCENT * em
+        baseline = top + (part.gap if number else 0.0) + each.rise
         colour = ink if part.colour == ON_STRIPE else part.colour
         spacing = _SPACING if part.upper else 0.0
         for line in each.lines:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageFont
 
-from checkin.badges.fonts import ASCENT, DESCENT, FONTS, WEIGHTS, lato, printable
+from checkin.badges.fonts import ASCENT, CAP_HEIGHT, DESCENT, FONTS, WEIGHTS, lato, printable
 
 POLISH = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
 UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяʼ"
@@ -25,6 +25,7 @@ def test_no_letter_of_theirs_leaves_its_line(weight: int) -> None:
     for letter in POLISH + POLISH.upper() + UKRAINIAN + UKRAINIAN.upper() + OTHERS + OTHERS.upper():
         _, top, _, bottom = font.getbbox(letter, anchor="ls")
         assert -top <= ASCENT * 1000, letter
+        assert lato(weight).rise(letter) * 1000 == pytest.approx(max(-top, CAP_HEIGHT * 1000), abs=1.5), letter
         assert bottom <= (DESCENT + 0.06) * 1000, letter  # a comma below hangs a little lower than a tail
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.badges.fonts import ASCENT, DESCENT, printable
+from checkin.badges.fonts import DESCENT, lato, printable
 from checkin.badges.layout import Designer, Layout, contrast, readable_on
 from checkin.badges.template import FLOOR, POINT, Source, load
 from checkin.badges.words import days, missing_letters, words
@@ -41,7 +41,7 @@ def test_nothing_ever_leaves_its_box(title: str, first: str, last: str, position
     layout = _layout(title=title, first_name=first, last_name=last, position=position, organisation=organisation)
     for line in layout.lines:
         em = line.size * POINT
-        top, bottom = line.baseline - ASCENT * em, line.baseline + DESCENT * em
+        top, bottom = line.baseline - lato(line.weight).rise(line.text) * em, line.baseline + DESCENT * em
         homes = [
             block.box for block in load().blocks if block.box.y <= top + SLACK and bottom <= block.box.bottom + SLACK
         ]

@@ -49,10 +49,10 @@ def test_an_unknown_template_is_told_with_those_there_are() -> None:
         ("weight = 900", "weight = 901", "block.2.part.2.weight"),
         ("size = [18, 10]", "size = [10, 18]", "block.2.part.3.size"),
         ("size = [18, 10]", "size = 18", "block.2.part.3.size"),
-        ("gap = 0.6", "gap = -1", "block.3.part.2.gap"),
+        ("gap = 1.2", "gap = -1", "block.3.part.2.gap"),
         ("upper = true", "upper = 1", "block.1.part.1.upper"),
         ('colour = "on stripe"', 'colour = "on paper"', "block.1.part.1.colour"),
-        ("height = 18.2", "height = 4", "block.2.height"),
+        ("height = 17.5", "height = 4", "block.2.height"),
         ("[[block]]", "[[blocks]]", "block"),
     ],
 )
@@ -66,7 +66,7 @@ def test_a_fault_names_its_key(good: str, bad: str, key: str) -> None:
     ("good", "bad", "sentence", "key"),
     [
         ("x = 63.5", "x = 66", "badge.template_quiet_zone", "qr"),
-        ("width = 54.5\nheight = 15", "width = 60\nheight = 15", "badge.template_quiet_zone", "block.3"),
+        ("width = 54.5\nheight = 14.4", "width = 60\nheight = 14.4", "badge.template_quiet_zone", "block.3"),
         ("width = 76", "width = 82", "badge.template_outside", "block.2"),
     ],
 )
