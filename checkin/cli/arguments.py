@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
@@ -14,6 +15,21 @@ from checkin.errors import InputProblem
 from checkin.texts import LANGUAGES, Texts
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
+
+_LONGEST = 200  # letters of a fault that are repeated to its author
+
+# What argparse says of a call at fault, and the last part of our key for it.
+_FAULTS = (
+    (re.compile(r"the following arguments are required: (?P<names>.+)", re.DOTALL), "missing"),
+    (re.compile(r"unrecognized arguments: (?P<names>.+)", re.DOTALL), "unknown"),
+    (
+        re.compile(r"argument (?P<name>\S+): invalid choice: (?P<value>.+) \(choose from (?P<known>.+)\)", re.DOTALL),
+        "choice",
+    ),
+    (re.compile(r"argument (?P<name>\S+): invalid .* value: (?P<value>.+)", re.DOTALL), "value"),
+    (re.compile(r"argument (?P<name>\S+): expected .+", re.DOTALL), "empty"),
+    (re.compile(r"argument (?P<name>\S+): not allowed with argument (?P<other>\S+)", re.DOTALL), "together"),
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -27,6 +43,10 @@ class _Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help=texts("cli.help"))
 
     def error(self, message: str) -> NoReturn:
+        for pattern, fault in _FAULTS:
+            if found := pattern.fullmatch(message):
+                told = {name: _shown(text) for name, text in found.groupdict().items()}
+                raise InputProblem(f"cli.usage.{fault}", **told, command=self.prog)
         raise InputProblem("cli.usage", detail=message, command=self.prog)
 
     def format_help(self) -> str:
@@ -69,12 +89,19 @@ def first_look(arguments: Sequence[str]) -> tuple[Path | None, str | None]:
 
 
 def _below(parser: argparse.ArgumentParser, texts: Texts, *, required: bool) -> Any:
-    return parser.add_subparsers(
+    below: Any = parser.add_subparsers  # typed for classes, while any maker of parsers will do
+    return below(
         title=texts("cli.heading_verbs"),
         metavar=texts("cli.heading_verb"),
         required=required,
         parser_class=partial(_Parser, texts=texts),
     )
+
+
+def _shown(text: str) -> str:
+    """Without the quotation marks of argparse and what no terminal can show, and no longer than a person reads."""
+    plain = "".join(letter if letter.isprintable() else "?" for letter in text.replace("'", ""))
+    return plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "…"
 
 
 def _moment(text: str) -> datetime:

@@ -26,7 +26,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     from checkin.importing.apply import apply, demand_all_good, summary_of  # openpyxl takes its time
     from checkin.importing.mapping import parse_overrides
     from checkin.importing.plan import plan
-    from checkin.importing.rejects import describe, save_rejects
+    from checkin.importing.report import describe, remarks, save_rejects
     from checkin.importing.table import read_table
 
     overrides = parse_overrides(arguments.overrides)
@@ -60,8 +60,8 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
             {"row": rejected.row, "reason": rejected.reason, "field": rejected.field},
             context.texts("cli.import.rejected", row=rejected.row, sentence=describe(rejected, context.texts)),
         )
-    if planned.without_category:
-        context.say(context.texts("cli.import.without_category", n=planned.without_category))
+    for remark in remarks(planned, event, context.texts):
+        context.say(remark)
     return 0
 
 

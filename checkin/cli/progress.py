@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from tqdm import tqdm
@@ -11,7 +11,7 @@ from checkin.cli.verb import Context
 
 
 @contextmanager
-def progress_bar(context: Context, title: str) -> Iterator[Callable[[int, int], None]]:
+def progress_bar(context: Context, title: str) -> Generator[Callable[[int, int], None]]:
     """Give a function to call with the number done and the number of all."""
     with tqdm(desc=title, file=context.stderr, delay=1, leave=False, disable=None) as bar:
 

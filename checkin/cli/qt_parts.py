@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checkin.clock import Clock
-from checkin.demo.run import Stage
+from checkin.demo.performance import Performance
+from checkin.desk.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +16,15 @@ class QtParts:
     """Qt-backed parts, as functions.
 
     Attributes:
-        missing: a sentence's key of what keeps a window from opening here, or "".
+        missing: the key of a sentence that says what keeps a window from opening here, or "".
         open_window: shows the desk of a folder until it is closed; returns the exit code.
-        stage: where the demo plays: the window, or without a display the pictures alone.
+        play: plays a performance in the window until it has ended; pictures go into the folder.
+        pictures: draws the screens of a desk into a folder without showing them.
         printers: names of the system's printers.
     """
 
     missing: Callable[[], str]
     open_window: Callable[[Path, Clock, str], int]
-    stage: Callable[[], Stage]
+    play: Callable[[Desk, Performance, Path, str], list[Path]]
+    pictures: Callable[[Desk, Path, str], list[Path]]
     printers: Callable[[], list[str]]

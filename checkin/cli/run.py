@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -44,6 +46,7 @@ VERBS: tuple[Verb, ...] = (
     DOCTOR,
 )
 
+_LOG = "obecni.log"
 _log = logging.getLogger(__name__)
 
 
@@ -52,30 +55,27 @@ def run(argv: Sequence[str], qt: QtParts) -> int:
     asked_folder, asked_language = command_line.first_look(argv)
     folder = asked_folder or Path(platformdirs.user_data_dir("obecni", appauthor=False))
     texts = Texts(asked_language or settings.load(folder).language)
-    try:
-        return _carry_out(argv, folder, texts, qt)
-    except CheckinError as error:
-        print(texts.error(error), file=sys.stderr)
-        return error.exit_code
-    except KeyboardInterrupt:
-        print(texts("cli.interrupted"), file=sys.stderr)
-        return 3
-    except BrokenPipeError:  # whoever read our lines has gone; nothing to tell anybody
-        sys.stdout = None
-        return 3
-    except OSError as error:
-        _log.exception("the surroundings failed")
-        print(texts("cli.system", detail=error.strerror or type(error).__name__), file=sys.stderr)
-        return 3
-    except Exception:
-        _log.exception("a fault of the program itself")
-        print(texts("cli.own_fault", file=folder / "obecni.log"), file=sys.stderr)
-        return 3
+    with _log_in(folder):
+        try:
+            return _carry_out(argv, folder, texts, qt)
+        except CheckinError as error:
+            return _tell(texts.error(error), error.exit_code)
+        except KeyboardInterrupt:
+            return _tell(texts("cli.interrupted"))
+        except BrokenPipeError:  # whoever read our lines has gone; nothing to tell anybody
+            sys.stdout = None
+            return 3
+        except OSError as error:
+            _log.exception("the surroundings failed")
+            return _tell(texts("cli.system", detail=error.strerror or type(error).__name__))
+        except Exception:  # noqa: BLE001 - the log keeps it, and the person gets a sentence
+            _log.exception("a fault of the program itself")
+            return _tell(texts("cli.own_fault", file=folder / _LOG))
 
 
 def _carry_out(argv: Sequence[str], folder: Path, texts: Texts, qt: QtParts) -> int:
     parsed = command_line.build(VERBS, texts).parse_args(argv)
-    _log_to(folder, parsed.log_level)
+    logging.getLogger().setLevel(parsed.log_level.upper())
     now: datetime | None = parsed.now
     clock = Clock(now)
     verb: Verb | None = parsed.verb
@@ -86,15 +86,34 @@ def _carry_out(argv: Sequence[str], folder: Path, texts: Texts, qt: QtParts) -> 
         return verb.run(parsed, context)
 
 
-def _log_to(folder: Path, level: str) -> None:
-    """The log lies in the desk's folder; a folder that cannot be written is told by the verb itself."""
-    logging.basicConfig(level=level.upper(), handlers=[logging.NullHandler()])
+def _tell(sentence: str, exit_code: int = 3) -> int:
+    with suppress(OSError):  # nobody is listening
+        print(sentence, file=sys.stderr, flush=True)
+    return exit_code
+
+
+class _Log(RotatingFileHandler):
+    """Made when there is something to write; where it cannot be made, nobody is troubled with it."""
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return super()._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - named by logging
+        """The verb itself tells of a folder that is closed or a disk that is full."""
+
+
+@contextmanager
+def _log_in(folder: Path) -> Generator[None]:
+    """The log lies in the desk's folder."""
+    log = _Log(folder / _LOG, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
+    log.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(log)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = RotatingFileHandler(
-            folder / "obecni.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
+        yield
+    finally:
+        root.setLevel(level)
+        root.removeHandler(log)
+        log.close()

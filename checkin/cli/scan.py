@@ -14,13 +14,14 @@ from checkin.desk.words import describe
 from checkin.errors import CheckinError, InputProblem
 from checkin.model.decision import Direction, Scan
 from checkin.model.event import Event
-from checkin.scanning.sources import read_targets
 from checkin.texts import Texts
 
 
 def _arguments(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--at", metavar="KEY", help=texts("cli.scan.at"))
-    parser.add_argument("--direction", choices=list(Direction), default=Direction.IN, help=texts("cli.scan.direction"))
+    parser.add_argument(
+        "--direction", choices=[str(one) for one in Direction], default="in", help=texts("cli.scan.direction")
+    )
     parser.add_argument("target", nargs="+", metavar="TARGET", help=texts("cli.scan.target"))
 
 
@@ -46,6 +47,8 @@ def _codes(target: str, context: Context) -> Iterator[tuple[str, str | CheckinEr
         for line in context.stdin:
             yield (code := line.rstrip("\r\n")), code
     elif _exists(target):
+        from checkin.scanning.sources import read_targets  # OpenCV takes its time, and codes need none of it
+
         for reading in read_targets(Path(target)):
             yield reading.target, reading.problem or reading.code
     else:

@@ -1,0 +1,17 @@
+"""The streams of a call, the same on every system and in every locale."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+
+
+def speak_utf8() -> None:
+    """UTF-8 in and out. What is no UTF-8 comes in as a malformed code, and goes out as it can be shown."""
+    for stream, errors in (
+        (sys.stdin, "surrogateescape"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
+        if isinstance(stream, TextIOWrapper):  # none where a stream is closed
+            stream.reconfigure(encoding="utf-8", errors=errors)

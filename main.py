@@ -1,0 +1,48 @@
+"""Obecni: on-site check-in for congresses. A verb of the command line, or without one the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from checkin.cli import QtParts, run, speak_utf8
+from checkin.clock import Clock
+from checkin.demo.performance import Performance
+from checkin.desk.desk import Desk
+
+# Qt is imported by what needs it: the command line works on a machine without its libraries.
+
+
+def _missing() -> str:
+    from ui.platform import missing
+
+    return missing()
+
+
+def _open_window(folder: Path, clock: Clock, language: str) -> int:
+    from ui.app import open_window
+
+    return open_window(folder, clock, language)
+
+
+def _play(desk: Desk, performance: Performance, out: Path, language: str) -> list[Path]:
+    from ui.app import play
+
+    return play(desk, performance, out, language)
+
+
+def _pictures(desk: Desk, out: Path, language: str) -> list[Path]:
+    from ui.app import pictures
+
+    return pictures(desk, out, language)
+
+
+def _printers() -> list[str]:
+    from ui.system_printer import printers
+
+    return printers()
+
+
+if __name__ == "__main__":
+    speak_utf8()
+    sys.exit(run(sys.argv[1:], QtParts(_missing, _open_window, _play, _pictures, _printers)))
