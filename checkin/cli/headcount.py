@@ -23,7 +23,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
     for figures in headcount(desk.queries, event, desk.clock.now()):
         if arguments.at in (None, figures.checkpoint):
             title = title_of(event.checkpoint_by_key[figures.checkpoint], context.texts)
-            record: dict[str, object] = asdict(figures) | {"title": title}
+            record: dict[str, object] = {**asdict(figures), "title": title}
             limit = "" if figures.capacity is None else context.texts("cli.headcount.limit", capacity=figures.capacity)
             context.line(record, context.texts("cli.headcount.line", limit=limit, **record))
     return 0

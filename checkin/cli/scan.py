@@ -44,7 +44,7 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
 def _codes(target: str, context: Context) -> Iterator[tuple[str, str | CheckinError | None]]:
     """What a target holds: (target, code), (target, None) where nothing was read, or its problem."""
     if target == "-":
-        for line in context.stdin:
+        for line in context.stdin or ():  # closed, where a service starts us
             yield (code := line.rstrip("\r\n")), code
     elif _exists(target):
         from checkin.scanning.sources import read_targets  # OpenCV takes its time, and codes need none of it

@@ -26,9 +26,9 @@ class Context:
     clock: Clock
     texts: Texts
     qt: QtParts
-    stdin: IO[str]
-    stdout: IO[str]
-    stderr: IO[str]
+    stdin: IO[str] | None
+    stdout: IO[str] | None
+    stderr: IO[str] | None
     json: bool = False
     closing: ExitStack = field(default_factory=ExitStack)
 

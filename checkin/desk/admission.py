@@ -116,6 +116,8 @@ def _place(desk: Desk, checkpoint: str) -> tuple[Event, Checkpoint]:
 
 def _holder(writing: Writing, code: str, read: Code) -> Holder | None:
     """Whose code this is: as it was read, in its normal form, then as a misread foreign one."""
+    if not _is_unicode(code):
+        return None
     exact = code.strip()[: LONGEST + 1]
     found = writing.holder(exact, read.text)
     if found is None and read.kind is CodeKind.FOREIGN:
@@ -229,6 +231,15 @@ class _Book:
 
 def _speaks_of_earlier(decision: Decision) -> bool:
     return decision.again or decision.reason in _SPEAK_OF_EARLIER or Notice.TWO_DESKS in decision.notices
+
+
+def _is_unicode(text: str) -> bool:
+    """Half a letter (a lone surrogate, from an argument of bytes) is in no ticket, and no database takes it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _shown(code: str) -> str:
