@@ -53,6 +53,8 @@ def connect_writer(path: Path, key: bytes) -> Any:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA wal_autocheckpoint = 0")
+    connection.execute("PRAGMA journal_size_limit = 33554432")
+    connection.execute("PRAGMA secure_delete = FAST")  # what is deleted lies encrypted, until it is written over
     return connection
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not take apart, though people do when they type.
 _LETTERS = {
@@ -41,6 +42,7 @@ def _fold_letter(letter: str) -> str:
 _FOLDED = _Folded()
 
 
+@lru_cache(maxsize=8192)  # a list repeats its first names and offices
 def fold_name(text: str) -> str:
     """Words of small letters and digits with single blanks between them.
 

@@ -9,6 +9,8 @@ In front of each word stands what it is a word of. "Urząd Gminy Osiek" then wei
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checkin.store.folding import fold_name
 
 LAST = "l"  # a last name of one word
@@ -30,18 +32,34 @@ UNINDEX = f"INSERT INTO search (search, rowid, words) SELECT 'delete', {_ROW}"
 
 def index_words(folded_last: str, folded_first: str, organisation: str, ticket: str) -> str:
     """The words by which a registration is found, each with its mark."""
-    last = folded_last.split()
-    words = [(LAST if len(last) == 1 else PART) + word[:LONGEST_WORD] for word in last]
-    words += [FIRST + word[:LONGEST_WORD] for word in folded_first.split()]
-    words += [ORGANISATION + word[:LONGEST_WORD] for word in fold_name(organisation).split()]
-    words += [TICKET + word[:LONGEST_WORD] for word in fold_name(ticket).split()]
-    return " ".join(words)
+    last = LAST if " " not in folded_last else PART
+    code = ticket.lower() if ticket.isascii() and ticket.isalnum() else fold_name(ticket)
+    return " ".join(
+        (
+            _marked(last, folded_last),
+            _marked(FIRST, folded_first),
+            _marked(ORGANISATION, fold_name(organisation)),
+            _marked(TICKET, code),
+        )
+    )
+
+
+@lru_cache(maxsize=8192)
+def _marked(mark: str, text: str) -> str:
+    return " ".join(mark + word[:LONGEST_WORD] for word in text.split())
 
 
 def name_key(folded_last: str, folded_first: str) -> int:
     """Where a name sorts: the first letters of last and first name, five bits a letter, 40 bits in all."""
+    return _place(folded_last[:_LAST_LETTERS], _LAST_LETTERS) << 5 * _FIRST_LETTERS | _place(
+        folded_first[:_FIRST_LETTERS], _FIRST_LETTERS
+    )
+
+
+@lru_cache(maxsize=8192)
+def _place(letters: str, length: int) -> int:
     key = 0
-    for letter in f"{folded_last[:_LAST_LETTERS]:{_LAST_LETTERS}}{folded_first[:_FIRST_LETTERS]:{_FIRST_LETTERS}}":
+    for letter in letters.ljust(length):
         place = ord(letter) - 95  # a to z are 2 to 27
         key = key << 5 | (place if 2 <= place <= 27 else 0 if letter == " " else 1 if letter.isdigit() else 28)
     return key

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
+from time import monotonic
+
+_LIVELY_SECONDS = 5.0
 
 
 class Lane:
@@ -14,11 +17,18 @@ class Lane:
         self._turn = Condition()
         self._taken = False
         self._urgent = 0
+        self._last_urgent = -_LIVELY_SECONDS
+
+    @property
+    def is_lively(self) -> bool:
+        """Somebody urgent was here a moment ago, and is likely to come again."""
+        return monotonic() - self._last_urgent < _LIVELY_SECONDS
 
     @contextmanager
     def urgent(self) -> Iterator[None]:
         with self._turn:
             self._urgent += 1
+            self._last_urgent = monotonic()
             try:
                 while self._taken:
                     self._turn.wait()

@@ -27,7 +27,7 @@ from checkin.store.rows import folded_ticket
 from checkin.store.writer import Pace, Writer
 from checkin.store.writing import Writing
 
-_CHUNKS_BETWEEN_MERGES = 200
+_CHUNKS_BETWEEN_MERGES = 400  # each leaves a segment in the search index
 
 Progress = Callable[[float], None]
 
@@ -80,7 +80,7 @@ class Staging:
 
     def accept(self, also: Callable[[Writing], None] | None = None) -> None:
         """From here on the import counts, whatever happens. `also` writes in the same transaction."""
-        with self._writer.transaction() as connection:
+        with self._writer.step() as connection:
             connection.execute(insert(tables.staged_import), {"accepted": True, "applied": 0})
             if also is not None:
                 also(Writing(connection))
@@ -132,12 +132,12 @@ class Staging:
 
 def finish_imports(writer: Writer) -> None:
     """After a crash: roll an accepted import forward, forget one that was not. A running one is left alone."""
-    with writer.transaction() as connection:
+    with writer.step() as connection:
         if not connection.execute(_ANY_STAGED).scalar():
             return
     try:
         with _import_lock(writer.folder).acquire(timeout=0):
-            with writer.transaction() as connection:
+            with writer.step() as connection:
                 accepted = connection.execute(select(tables.staged_import.c.accepted)).scalar()
             if accepted:
                 _take_over(writer, lambda share: None)
@@ -158,7 +158,7 @@ def _take_over(writer: Writer, progress: Progress) -> None:
 
 
 def _extent(writer: Writer) -> tuple[int, int]:
-    with writer.transaction() as connection:
+    with writer.step() as connection:
         last = connection.execute(select(func.max(tables.staged_registration.c.number))).scalar() or 0
         return last, connection.execute(select(tables.staged_import.c.applied)).scalar() or 0
 
@@ -194,14 +194,16 @@ def _take_tickets(writer: Writer, last: int, progress: Progress) -> None:
 
 
 def _merge(writer: Writer) -> None:
-    """Merge segments of the search index, a few pages at a time, until none is worth it."""
+    """Make one segment of the search index, a few pages at a time: a search looks into each segment."""
     pace = Pace(8)
-    changes = -1
-    while changes != 0:
+    step = -1  # the first one marks all the segments, those after it merge what is marked
+    changes = 2
+    while changes > 1:
         with writer.chunk(pace) as connection:
             before = _total_changes(connection)
-            connection.exec_driver_sql(f"INSERT INTO search (search, rank) VALUES ('merge', {pace.rows})")
-            changes = _total_changes(connection) - before - 1
+            connection.exec_driver_sql(f"INSERT INTO search (search, rank) VALUES ('merge', {step * pace.rows})")
+            changes = _total_changes(connection) - before
+        step = 1
 
 
 def _clear(writer: Writer) -> None:
@@ -211,7 +213,7 @@ def _clear(writer: Writer) -> None:
     while removed:
         with writer.chunk(pace) as connection:
             removed = connection.exec_driver_sql(_REMOVE, (pace.rows,)).rowcount
-    with writer.transaction() as connection:
+    with writer.step() as connection:
         connection.execute(delete(tables.staged_import))
 
 

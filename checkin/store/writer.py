@@ -16,7 +16,8 @@ from checkin.store.checkpointer import Checkpointer
 from checkin.store.lane import Lane
 
 _POLL_SECONDS = 0.0005  # between two tries while another process writes
-_CHUNK_SECONDS = 0.0015  # how long a chunk should hold the lane
+_CHUNK_SECONDS = 0.015  # how long a chunk should hold the lane,
+_LIVELY_CHUNK_SECONDS = 0.0012  # and how long while people are being scanned
 
 
 class Pace:
@@ -29,8 +30,8 @@ class Pace:
     def __init__(self, rows: int) -> None:
         self.rows = rows
 
-    def took(self, seconds: float) -> None:
-        factor = min(1.5, max(0.5, _CHUNK_SECONDS / max(seconds, 1e-6)))
+    def took(self, seconds: float, aim: float) -> None:
+        factor = min(1.5, max(0.3, aim / max(seconds, 1e-6)))
         self.rows = min(5000, max(20, round(self.rows * factor)))
 
 
@@ -71,7 +72,7 @@ class Writer:
 
     @contextmanager
     def chunk(self, pace: Pace) -> Iterator[Connection]:
-        """A short piece of long work: lets scans go first, and is on disk with the next `transaction` only.
+        """A short piece of long work: lets scans go first, and is on disk with the next `step` or scan only.
 
         NORMAL, not OFF: a restarted log must not lose the order of its header and its frames.
         """
@@ -83,7 +84,14 @@ class Writer:
                     yield connection
             finally:
                 self._synchronous("FULL")
-            pace.took(time.perf_counter() - began)
+            aim = _LIVELY_CHUNK_SECONDS if self.lane.is_lively else _CHUNK_SECONDS
+            pace.took(time.perf_counter() - began, aim)
+
+    @contextmanager
+    def step(self) -> Iterator[Connection]:
+        """A turning point of long work: lets scans go first, and is on disk when the block ends."""
+        with self.lane.patient(), self._transaction() as connection:
+            yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Any]:
