@@ -60,7 +60,8 @@ def _people(arguments: argparse.Namespace, desk: Desk, event: Event) -> list[Reg
     return [p for p in desk.queries.registrations(arguments.category) if p.status is not Status.CANCELLED]
 
 
-def _holder(code: str, desk: Desk, event: Event) -> Registration:
+def _holder(given: str, desk: Desk, event: Event) -> Registration:
+    code = given.encode(errors="replace").decode()  # an argument may be bytes that are no letters
     found = desk.queries.registration_by_code(code) or desk.queries.registration_by_code(parse(code, event.tag).text)
     if found is None:
         raise InputProblem("cli.unknown_code", code=code[:64])

@@ -7,11 +7,11 @@ from io import TextIOWrapper
 
 
 def speak_utf8() -> None:
-    """UTF-8 in and out. What is no UTF-8 comes in as a malformed code, and goes out as it can be shown."""
+    """UTF-8 in and out, lines ended in any way. What is no UTF-8 is half a letter inside, and shown by its number."""
     for stream, errors in (
         (sys.stdin, "surrogateescape"),
         (sys.stdout, "backslashreplace"),
         (sys.stderr, "backslashreplace"),
     ):
         if isinstance(stream, TextIOWrapper):  # none where a stream is closed
-            stream.reconfigure(encoding="utf-8", errors=errors)
+            stream.reconfigure(encoding="utf-8", errors=errors, newline=None)
