@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
 
 # OpenCV and the ffmpeg inside it write to stderr on their own account; a lost camera is told in our words instead.
 os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-os.environ.setdefault(
-    "OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0"
-)  # else a webcam on Windows opens in half a minute
+# Without this a webcam on Windows takes half a minute to open.
+os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
 
 import cv2
 import numpy as np
@@ -26,6 +28,18 @@ Grey = NDArray[np.uint8]
 Corners = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
 """(x, y) in pixels of the symbol's top left, top right, bottom right and bottom left, as the symbol is turned."""
 
+_FORMATS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)  # no Micro QR: no ticket is one
+
+_CAMERA_SETTINGS = [
+    *(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG")),  # raw 720p is too much for USB 2
+    *(cv2.CAP_PROP_FRAME_WIDTH, 1280),
+    *(cv2.CAP_PROP_FRAME_HEIGHT, 720),
+]
+_STREAM_SETTINGS = [
+    *(cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, 5000),
+    *(cv2.CAP_PROP_READ_TIMEOUT_MSEC, 5000),
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -33,6 +47,62 @@ class Sighting:
 
     text: str | None
     corners: Corners
+
+
+class Capture(Protocol):
+    """A camera or film that is open."""
+
+    fps: float
+    """Frames a second; 0 where it is not known."""
+
+    def read(self) -> Frame | None:
+        """The next frame, waiting for it; None where there is no more, or the camera is gone."""
+        ...
+
+    def close(self) -> None: ...
+
+
+def open_camera(index: int) -> Capture | None:
+    """A camera of this machine at 1280 x 720, or None where it cannot be had."""
+    return _capture(cv2.VideoCapture(index, cv2.CAP_ANY, _CAMERA_SETTINGS))
+
+
+def open_stream(address: str) -> Capture | None:
+    """A network camera (rtsp, http), or None where it does not answer within 5 seconds."""
+    return _capture(cv2.VideoCapture(address, cv2.CAP_FFMPEG, _STREAM_SETTINGS))
+
+
+def open_film(path: Path) -> Capture | None:
+    """A film file, or None where it holds no frame that can be read."""
+    film = _capture(cv2.VideoCapture(str(path), cv2.CAP_FFMPEG))
+    if film is None or film.read() is None:
+        return None
+    film.close()
+    return _capture(cv2.VideoCapture(str(path), cv2.CAP_FFMPEG))
+
+
+class FilmWriter:
+    """Writes frames to an AVI file of JPEG pictures, which every OpenCV build can write and read.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+
+    def __init__(self, path: Path, fps: int, size: tuple[int, int]) -> None:
+        self._writer = cv2.VideoWriter(str(path), cv2.CAP_OPENCV_MJPEG, cv2.VideoWriter.fourcc(*"MJPG"), fps, size)
+        if not self._writer.isOpened():
+            raise OSError(f"cannot write {path.name}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._writer.release()
+
+    def write(self, frame: Frame) -> None:
+        self._writer.write(frame)
 
 
 def to_grey(frame: Frame) -> Grey:
@@ -47,7 +117,7 @@ def read(grey: Grey, *, thorough: bool = False) -> list[Sighting]:
     """
     barcodes = zxingcpp.read_barcodes(
         grey,
-        formats=zxingcpp.BarcodeFormat.QRCode,
+        formats=_FORMATS,
         try_rotate=thorough,
         try_downscale=thorough,
         try_invert=True,
@@ -96,6 +166,26 @@ def flattened(grey: Grey, corners: Corners, side: int, margin: float) -> Grey:
     target = np.array([[low, low], [high, low], [high, high], [low, high]], np.float32)
     fold = cv2.getPerspectiveTransform(np.array(corners, np.float32), target)
     return _bytes(cv2.warpPerspective(grey, fold, (side, side), borderMode=cv2.BORDER_REPLICATE))
+
+
+class _OpenCapture:
+    def __init__(self, capture: cv2.VideoCapture) -> None:
+        self._capture = capture
+        self.fps = float(capture.get(cv2.CAP_PROP_FPS))
+
+    def read(self) -> Frame | None:
+        try:
+            there, frame = self._capture.read()
+        except cv2.error:
+            return None
+        return _bytes(frame) if there else None
+
+    def close(self) -> None:
+        self._capture.release()
+
+
+def _capture(capture: cv2.VideoCapture) -> Capture | None:
+    return _OpenCapture(capture) if capture.isOpened() else None
 
 
 def _corners(position: zxingcpp.Position) -> Corners:
