@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 
 from checkin.errors import InputProblem
 from checkin.importing.importer import Row, Table, looks_tabular
@@ -14,7 +14,7 @@ from checkin.importing.importer import Row, Table, looks_tabular
 _SEPARATORS = ";,\t|"
 _SAMPLE_ROWS = 60
 _SAMPLE_LETTERS = 100_000
-_END = "\x1eend of the file"  # a row of our own: if it is not read as one, a quotation mark was left open
+_END = "end of the file"  # a row of our own: if it is not read as one, a quotation mark was left open
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -22,7 +22,9 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 _CP1250 = b"\xa5\x8c\x8f\xb9\x9c\x9f"
 _LATIN2 = b"\xa1\xa6\xac\xb1\xb6\xbc"
 
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_SHARE = 0.02  # of all letters; a stray one is cleaned away later
+_STRAY = 20
 _DIRECTIVE = re.compile(r"sep=(.)\r?\n")
 
 
@@ -31,11 +33,11 @@ class Delimited:
 
     def recognises(self, content: bytes) -> bool:
         text, _ = decode(content[:8192])
-        return not _BINARY.search(text)
+        return not _is_binary(text)
 
     def read(self, content: bytes) -> Table:
         text, encoding = decode(content)
-        if _BINARY.search(text):
+        if _is_binary(text):
             raise InputProblem("import.binary")
         directive = _DIRECTIVE.match(text)
         separator = directive[1] if directive else _separator(text)
@@ -44,6 +46,10 @@ class Delimited:
             return _rows(text, separator, skip=bool(directive))
 
         return Table(rows, "csv", encoding=encoding, separator=separator)
+
+
+def _is_binary(text: str) -> bool:
+    return "\0" in text or len(_CONTROL.findall(text)) > max(_STRAY, len(text) * _CONTROL_SHARE)
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -88,11 +94,18 @@ def _separator(text: str) -> str:
 
 
 def _rows(text: str, separator: str, *, skip: bool) -> Iterator[Row]:
-    lines = chain(io.StringIO(text, newline=""), ("\n", _END))
-    number = 0
+    number, ended = 0, False
+
+    def lines() -> Iterator[str]:
+        nonlocal ended
+        yield from io.StringIO(text, newline="")
+        yield "\n"
+        ended = True
+        yield _END
+
     try:
-        for number, cells in enumerate(csv.reader(lines, delimiter=separator), 1):
-            if cells and cells[0] == _END:
+        for number, cells in enumerate(csv.reader(lines(), delimiter=separator), 1):
+            if ended and cells == [_END]:
                 return
             if not (skip and number == 1):
                 yield number, cells

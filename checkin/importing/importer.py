@@ -12,7 +12,7 @@ Row = tuple[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a file, title rows and blank ones included.
+    """The rows of a file, title rows included; blank ones may be left out.
 
     Attributes:
         rows: starts again from the first row at every call; raises InputProblem where the file breaks off.

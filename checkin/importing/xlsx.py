@@ -119,7 +119,8 @@ def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Row]:
     for number, values in enumerate(_values(sheet), 1):
         if number > _LAST_ROW:
             raise InputProblem("import.damaged_workbook")
-        yield number, [value if type(value) is str and value not in _ERRORS else _text(value) for value in values]
+        if values:
+            yield number, [value if type(value) is str and value not in _ERRORS else _text(value) for value in values]
 
 
 def _values(sheet: ReadOnlyWorksheet) -> Iterator[tuple[object, ...]]:

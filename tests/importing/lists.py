@@ -10,9 +10,11 @@ from uuid import UUID
 
 import xlsxwriter
 
+from checkin.importing.delimited import Delimited
 from checkin.importing.importer import Table
 from checkin.importing.plan import Plan, plan
 from checkin.importing.table import read_table
+from checkin.model.event import Event
 from checkin.model.registration import Registration
 from tests.builders import a_clock, an_event
 
@@ -78,7 +80,7 @@ class Memory:
         return {one.ticket: one.id for one in self._registrations.values()} | self.others
 
 
-def planned(folder: Path, rows: Iterable[Cells], known: Memory | None = None, **options: object) -> Plan:
+def planned(rows: Iterable[Cells], known: Memory | None = None, event: Event | None = None) -> Plan:
     """The plan for rows of cells, headings first, at the small congress."""
-    table = table_of(folder, delimited(rows))
-    return plan(table, known or Memory(), an_event(), a_clock(), **options)  # type: ignore[arg-type]
+    table = Delimited().read(delimited(rows))
+    return plan(table, known or Memory(), event or an_event(), a_clock())
