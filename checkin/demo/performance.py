@@ -36,8 +36,8 @@ class Performance:
     script: Script
     clock: FilmClock
 
-    def cue(self, frame: int) -> Showing:
-        """What the film shows at a frame; the clock is put to its moment."""
-        showing = self.script.at_frame(frame)
+    def cue(self, second: float) -> Showing:
+        """What the film shows at a second of it; the clock is put to its moment."""
+        showing = self.script.at(second)
         self.clock.put(showing.moment)
         return showing

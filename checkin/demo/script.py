@@ -7,15 +7,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from checkin.model.event import Checkpoint, CheckpointKind, Event
 from checkin.model.registration import Registration, Status
 from checkin.model.ticket import ALPHABET, new_code
 
-_ARRIVALS = 270
-_IN_SESSION = 36
-_AT_MEAL = 40
+_ARRIVALS = 240
+_IN_SESSION = 22
+_AT_MEAL = 24
 _WRONG_DOOR = 3
+_TOLERANCE = 0.005  # seconds: far less than a frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +31,23 @@ class Showing:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """The showings in the order of the film, and the film's frame at which each begins."""
+    """The showings in the order of the film, and the second of the film at which each begins."""
 
     showings: tuple[Showing, ...]
-    begins: tuple[int, ...]
+    begins: tuple[float, ...]
 
-    def at_frame(self, frame: int) -> Showing:
-        return self.showings[max(0, bisect_right(self.begins, frame) - 1)]
+    def at(self, second: float) -> Showing:
+        """What the film shows at a second of it."""
+        return self.showings[max(0, bisect_right(self.begins, second + _TOLERANCE) - 1)]
 
 
 def write_script(
-    event: Event, people: Sequence[Registration], booked: dict[str, set[str]], seed: int
+    event: Event, people: Sequence[Registration], booked: dict[str, set[UUID]], seed: int
 ) -> tuple[Showing, ...]:
     """The showings of the event's first day.
 
     Args:
-        booked: registration ids (hex) by checkpoint key.
+        booked: ids of the registrations with a place, by checkpoint key.
         seed: the same seed gives the same day.
     """
     return tuple(_Day(event, people, booked, random.Random(seed)).showings())
@@ -54,7 +57,7 @@ class _Day:
     """The first day, door after door."""
 
     def __init__(
-        self, event: Event, people: Sequence[Registration], booked: dict[str, set[str]], chance: random.Random
+        self, event: Event, people: Sequence[Registration], booked: dict[str, set[UUID]], chance: random.Random
     ) -> None:
         self._event = event
         self._booked = booked
@@ -95,8 +98,8 @@ class _Day:
         takes = self._arrived
         if session.policy.needs_booking:
             wanted = self._booked.get(session.key, set())
-            takes = [p for p in self._arrived if p.id.hex in wanted]
-            strangers = [p for p in self._arrived if p.id.hex not in wanted][:_WRONG_DOOR]
+            takes = [p for p in self._arrived if p.id in wanted]
+            strangers = [p for p in self._arrived if p.id not in wanted][:_WRONG_DOOR]
         else:
             strangers = []
         comers = self._chance.sample(takes, min(_IN_SESSION, len(takes)))
@@ -104,7 +107,7 @@ class _Day:
 
     def _at_a_meal(self, meal: Checkpoint) -> Iterator[Showing]:
         wanted = self._booked.get(meal.key, set())
-        comers = [p for p in self._arrived if p.id.hex in wanted][:_AT_MEAL]
+        comers = [p for p in self._arrived if p.id in wanted][:_AT_MEAL]
         yield from self._one_by_one([*comers, *comers[:3]], meal, meal.starts)
 
     def _one_by_one(self, people: Sequence[Registration], at: Checkpoint, begin: datetime) -> Iterator[Showing]:
