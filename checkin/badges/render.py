@@ -78,7 +78,7 @@ def badges_pdf(
             if cancelled and cancelled():
                 return BadgesDone(0, 0, None)
         canvas.save()
-        aside.write_bytes(file.getbuffer())
+        aside.write_bytes(file.getvalue())
     count = len(registrations)
     return BadgesDone(count, count, out, missing_letters(registrations), tuple(shortened))
 

@@ -83,7 +83,7 @@ def write_pdf(sheet: Sheet, file: Path, texts: Texts) -> int:
             draw_line(canvas, _line(texts("report.empty"), _MARGIN, _TOP + _LINE, colour=_MUTED), _HEIGHT)
         canvas.showPage()
     canvas.save()
-    file.write_bytes(packed.getbuffer())
+    file.write_bytes(packed.getvalue())
     return len(rows)
 
 

@@ -37,7 +37,7 @@ def write_xlsx(sheet: Sheet, file: Path, texts: Texts) -> int:
                 _write_about(workbook, sheet, texts)
         except FileCreateError as error:
             raise error.args[0] from error  # the OSError it wraps, which the caller knows how to tell
-    file.write_bytes(packed.getbuffer())
+    file.write_bytes(packed.getvalue())
     return count
 
 
