@@ -104,7 +104,7 @@ def test_a_camera_that_dies_and_returns_is_live_again() -> None:
     with Camera("0", states, open_capture=hardware, pauses=(0.001, 0.002)) as camera:
         states.wait(CameraState.LOST, times=2)
         assert next(camera.shots()).frame.shape == (240, 320, 3)
-    assert [str(state) for state in states.told] == "opening unavailable live lost live lost ended".split()
+    assert [str(state) for state in states.told] == ["opening", "unavailable", "live", "lost", "live", "lost", "ended"]
     assert hardware.open == 0
 
 
