@@ -64,24 +64,20 @@ class _Day:
         self._chance = chance
         first = [c for c in event.checkpoints if event.day_of(c.starts) == event.starts]
         self._entrance = next(c for c in first if c.kind is CheckpointKind.ENTRANCE)
-        self._sessions = sorted((c for c in first if c.kind is CheckpointKind.SESSION), key=lambda c: c.starts)
-        self._meals = [c for c in first if c.kind is CheckpointKind.MEAL][:1]
+        self._doors = sorted((c for c in first if c.kind is not CheckpointKind.ENTRANCE), key=lambda c: c.starts)
         valid_today = [p for p in people if p.status is Status.CONFIRMED and _valid(p, self._entrance.starts)]
         self._arrived = chance.sample(valid_today, min(_ARRIVALS, len(valid_today)))
+        self._now = self._entrance.starts  # one desk goes from door to door, and its time never runs back
         self._cancelled = [p for p in people if p.status is Status.CANCELLED][:6]
         self._unpaid = [p for p in people if p.status is Status.UNPAID][:6]
 
     def showings(self) -> Iterator[Showing]:
         yield from self._at_the_entrance()
-        for session in self._sessions:
-            yield from self._at_a_session(session)
-            for meal in self._meals:
-                if session.ends == meal.starts:
-                    yield from self._at_a_meal(meal)
-                    self._meals = []
+        for door in self._doors:
+            yield from self._at_a_session(door) if door.kind is CheckpointKind.SESSION else self._at_a_meal(door)
 
     def _at_the_entrance(self) -> Iterator[Showing]:
-        opening = self._sessions[0].starts if self._sessions else self._entrance.ends
+        opening = self._doors[0].starts
         codes = [p.ticket for p in (*self._arrived, *self._cancelled, *self._unpaid)]
         codes += [new_code(self._event.tag) for _ in range(3)]  # well formed, and nobody's
         codes += [new_code("XX"), "https://example.org/kongres", _misspelt(self._arrived[0].ticket, self._chance)]
@@ -91,8 +87,7 @@ class _Day:
         moments = sorted(self._entrance.starts + span * self._chance.triangular(0.02, 0.97, 0.62) for _ in codes)
         for code, moment in zip(codes, moments, strict=True):
             yield Showing(code, self._entrance.key, moment)
-        for person in self._arrived[:8]:  # back from the car park
-            yield Showing(person.ticket, self._entrance.key, opening - timedelta(minutes=2))
+        yield from self._one_by_one(self._arrived[:8], self._entrance, opening - timedelta(minutes=2))  # back again
 
     def _at_a_session(self, session: Checkpoint) -> Iterator[Showing]:
         takes = self._arrived
@@ -111,10 +106,10 @@ class _Day:
         yield from self._one_by_one([*comers, *comers[:3]], meal, meal.starts)
 
     def _one_by_one(self, people: Sequence[Registration], at: Checkpoint, begin: datetime) -> Iterator[Showing]:
-        moment = begin
+        self._now = max(self._now, begin)
         for person in people:
-            moment += timedelta(seconds=self._chance.uniform(4, 14))
-            yield Showing(person.ticket, at.key, moment)
+            self._now += timedelta(seconds=self._chance.uniform(4, 14))
+            yield Showing(person.ticket, at.key, self._now)
 
 
 def _valid(person: Registration, moment: datetime) -> bool:
