@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from checkin import __version__, settings
@@ -18,6 +17,7 @@ from checkin.badges.fonts import FONTS, WEIGHTS, lato
 from checkin.clock import Clock
 from checkin.desk.desk import Desk, assemble
 from checkin.errors import CheckinError, EnvironmentProblem
+from checkin.scanning.camera import check_source
 from checkin.store.engine import FILE
 from checkin.store.key import KEY_FILE, NAME_FILE, replica_key
 from checkin.store.lock import window_lock
@@ -145,13 +145,19 @@ def _open(at: Surroundings) -> Desk:
 
 
 def _window(at: Surroundings) -> Answer:
-    if not at.folder.exists():
-        return True, at.texts("doctor.window.closed"), ""
+    return True, at.texts("doctor.window.open" if _window_is_open(at) else "doctor.window.closed"), ""
+
+
+def _window_is_open(at: Surroundings) -> bool:
+    if not at.folder.is_dir():
+        return False
     try:
         window_lock(at.folder).release()
     except EnvironmentProblem as problem:
-        return problem.key == "desk.already_open", at.texts.error(problem), ""
-    return True, at.texts("doctor.window.closed"), ""
+        if problem.key != "desk.already_open":
+            raise
+        return True
+    return False
 
 
 def _clock(at: Surroundings) -> Answer:
@@ -171,28 +177,24 @@ def _last_work(at: Surroundings) -> list[datetime]:
 
 
 def _camera(at: Surroundings) -> Answer:
+    """Whether the desk's camera gives a picture; an open window has it already."""
     source = settings.load(at.folder).camera
     if not source:
         return True, at.texts("doctor.camera.none"), ""
-    if source.isdecimal():
-        return _device(at, int(source))
-    if urlsplit(source).scheme in ("rtsp", "rtsps", "http", "https"):
-        return True, at.texts("doctor.camera.stream", host=urlsplit(source).hostname or ""), ""
-    if Path(source).is_file():
-        return True, at.texts("doctor.camera.film", file=Path(source).name), ""
-    return False, at.texts("doctor.camera.no_film", file=Path(source).name), at.texts("doctor.camera.advice")
+    if _window_is_open(at):
+        return True, at.texts("doctor.camera.in_use"), ""
+    try:
+        check_source(source)
+    except CheckinError as problem:
+        advice = "doctor.camera.closed.advice" if _is_closed(source) else "doctor.camera.advice"
+        return False, at.texts.error(problem), at.texts(advice)
+    return True, at.texts("doctor.camera.there"), ""
 
 
-def _device(at: Surroundings, number: int) -> Answer:
-    """A camera by its number. Only looked for: to open it would take it from an open window."""
-    device = Path(f"/dev/video{number}")
-    if sys.platform != "linux":
-        return True, at.texts("doctor.camera.number", number=number), ""
-    if not device.exists():
-        return False, at.texts("doctor.camera.absent", number=number), at.texts("doctor.camera.advice")
-    if not os.access(device, os.R_OK | os.W_OK):
-        return False, at.texts("doctor.camera.closed", number=number), at.texts("doctor.camera.closed.advice")
-    return True, at.texts("doctor.camera.number", number=number), ""
+def _is_closed(source: str) -> bool:
+    """A camera that is there, and that the system does not let us use."""
+    device = Path(f"/dev/video{source}")
+    return source.isdecimal() and device.exists() and not os.access(device, os.R_OK | os.W_OK)
 
 
 def _display(at: Surroundings) -> Answer:
