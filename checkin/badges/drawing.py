@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from checkin.badges.colours import channels
 from checkin.badges.fonts import CAP_HEIGHT, lato
 from checkin.badges.layout import Layout, Line
 from checkin.badges.template import POINT, Box
@@ -95,12 +96,8 @@ def _points(box: Box, page_height: float) -> tuple[float, float, float, float]:
 
 
 def set_fill(target: Canvas | PDFTextObject, colour: str) -> None:
-    target.setFillColorRGB(*_channels(colour))
+    target.setFillColorRGB(*channels(colour))
 
 
 def set_stroke(canvas: Canvas, colour: str) -> None:
-    canvas.setStrokeColorRGB(*_channels(colour))
-
-
-def _channels(colour: str) -> tuple[float, float, float]:
-    return int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255
+    canvas.setStrokeColorRGB(*channels(colour))

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checkin.badges.colours import contrast, readable_on
 from checkin.badges.fonts import DESCENT, lato, printable
-from checkin.badges.layout import Designer, Layout, contrast, readable_on
+from checkin.badges.layout import Designer, Layout
 from checkin.badges.template import FLOOR, POINT, Source, load
 from checkin.badges.words import days, missing_letters, words
 from checkin.model.registration import Registration
