@@ -15,7 +15,7 @@ from checkin.texts import Texts
 
 
 def write_csv(sheet: Sheet, file: Path, texts: Texts) -> int:
-    """Write the sheet and return the number of rows; cells that would start a formula are defused, no words are added."""
+    """Write the sheet and return the number of rows. Cells that would start a formula are defused."""
     count = 0
     with file.open("w", encoding="utf-8-sig", errors="replace", newline="") as out:
         writer = csv.writer(out, delimiter=";")
