@@ -11,6 +11,7 @@ from checkin.model.decision import Notice, Reason
 from checkin.model.entry import EntryKind
 from checkin.model.event import CheckpointKind
 from checkin.model.registration import Status
+from checkin.scanning.camera import CameraState
 from checkin.texts import LANGUAGES
 
 _REFUSALS = [reason for reason in Reason if reason is not Reason.OK]
@@ -36,5 +37,6 @@ FAMILIES: dict[str, Iterable[str]] = {
     "report.kind.{}": EntryKind,
     "settings.language.{}": LANGUAGES,
     "settings.look.{}": ("system", "light", "dark", "contrast"),
+    "desk.camera.{}": CameraState,
     "event.{}": ["missing", "unknown_field", "unknown_category", *(f"expected_{what}" for what in _EXPECTED)],
 }

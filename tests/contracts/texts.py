@@ -98,7 +98,23 @@ def uses() -> tuple[Use, ...]:
                 names = [keyword.arg for keyword in call.keywords]
                 given = None if None in names else frozenset(name for name in names if name)
                 found.append(Use(shape, given, place))
+    known = {use.key for use in found}
+    found.extend(use for use in _composed() if use.key not in known)
     return tuple(found)
+
+
+def _composed() -> Iterator[Use]:
+    """Every f-string that has the shape of a key, wherever it stands."""
+    areas = {key.split(".")[0] for key in messages("pl")}
+    for path, tree in _trees().items():
+        for node in ast.walk(tree):
+            shape = next(_shapes(node)) if isinstance(node, ast.JoinedStr) else ""
+            if (
+                _KEY.fullmatch(shape.replace("{}", "x"))
+                and shape.split(".")[0] in areas
+                and not _FILE_NAME.fullmatch(shape)
+            ):
+                yield Use(shape, None, f"{path}:{node.lineno}")
 
 
 def _shapes(node: ast.expr) -> Iterator[str]:
