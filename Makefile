@@ -33,7 +33,7 @@ bench: ready-test  ## speed, each figure a ratio within one run
 	$(PY) -m tests.bench $(ARGS)
 
 storm: ready-test  ## kills, faults and properties at large counts (takes long)
-	HYPOTHESIS_PROFILE=storm $(PY) -m pytest tests/storm tests/model tests/admission tests/journal -p no:xdist --timeout=3600 $(ARGS)
+	HYPOTHESIS_PROFILE=storm $(PY) -m pytest tests/storm tests/model tests/admission tests/journal --timeout=3600 $(ARGS)
 
 pictures: ready-test  ## the pictures of the README
 	$(PY) tests/pictures.py $(ARGS)
