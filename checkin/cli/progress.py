@@ -10,7 +10,7 @@ from tqdm import tqdm
 from checkin.cli.verb import Context
 
 
-class _Bar(tqdm):
+class _Bar(tqdm):  # pyright: ignore[reportMissingTypeArgument] - generic in its stub alone
     """A bar that moves when it is told to, without a thread that watches it."""
 
     monitor_interval = 0
