@@ -1,62 +1,32 @@
-"""The window put together: everything is built once, and each part gets the few things it uses."""
+"""What main.py asks of the window: the desk itself, the demo in it, pictures of it."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
+import os
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from checkin import settings as remembered
 from checkin.clock import Clock
+from checkin.demo.performance import Performance
 from checkin.desk.desk import Desk, open_desk
 from checkin.desk.words import Band
-from checkin.errors import CheckinError, EnvironmentProblem
+from checkin.errors import EnvironmentProblem
+from checkin.model.entry import EntryKind
 from checkin.settings import Settings
 from checkin.store.lock import window_lock
-from checkin.texts import Texts
 from ui import platform
-from ui.background import Background
-from ui.badge import BadgePrinting
-from ui.keyboard import Keyboard
-from ui.language import Language
-from ui.live_camera import LiveCamera
-from ui.loading import Loading
-from ui.main_window import MainWindow
-from ui.screens.desk import DeskScreen
-from ui.screens.headcount import HeadcountScreen
-from ui.screens.settings import SettingsScreen
-from ui.screens.welcome import WelcomeScreen
-from ui.sound import Sound
-from ui.theme import Theme, load_fonts
+from ui.assembly import Assembly, application
+from ui.main_window import HEADCOUNT
 
-_ROOT = Path(__file__).parent.parent
-_ICON = _ROOT / "resources" / "icons" / "obecni.svg"
-
-
-def application() -> QApplication:
-    """The one application of the process.
-
-    Raises:
-        EnvironmentProblem: no window can open here; Qt itself would end the process over it.
-    """
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    platform.prepare()
-    if key := platform.missing():
-        raise EnvironmentProblem(key)
-    app = QApplication([sys.argv[0]])
-    app.setApplicationName("Obecni")
-    app.setDesktopFileName("obecni")
-    app.setStyle("Fusion")
-    app.setWindowIcon(QIcon(str(_ICON)))
-    load_fonts()
-    return app
+_PACE = 40.0  # frames a second: a showing of four frames can be followed, and a day takes under a minute
+_LAST_LOOK_MS = 4000  # how long the figures stay when the film is over
+_PATIENCE_MS = 5000  # for what a picture waits for
+_RECENT_LOOKED_AT = 400
+_ANSWERS_BEFORE_PICTURES = 60
 
 
 def open_window(folder: Path, clock: Clock, language: str) -> int:
@@ -92,131 +62,111 @@ def _open(folder: Path, clock: Clock, name: str) -> Desk:
         return open_desk(folder, clock, headless=True, name=name)
 
 
-class Assembly(QObject):
-    """One desk's window with all its parts."""
+def play(desk: Desk, performance: Performance, out: Path, language: str) -> list[Path]:
+    """Play a film into the desk in its window; ends with the film, or when the window is closed.
 
-    def __init__(self, desk: Desk, settings: Settings, *, remember: bool = True) -> None:
-        super().__init__()
-        self._desk, self._settings, self._remember = desk, settings, remember
-        self.theme = Theme(settings.look, settings.text_scale, self)
-        self.theme.apply()
-        self.language = Language(Texts(settings.language), self)
-        self.background = Background(desk.replica.data_version, self)
-        self.desk_screen = DeskScreen(desk, self.background, self.theme, self.language)
-        self._headcount = HeadcountScreen(desk, self.background, self.theme, self.language)
-        self._settings_screen = SettingsScreen(settings, self.theme, self.language)
-        self._welcome = WelcomeScreen(self.theme, self.language)
-        self.window = MainWindow(
-            self.theme, self.language, self.desk_screen, self._headcount, self._settings_screen, self._welcome
-        )
-        self._loading = Loading(self.window, desk, self.background, self.language)
-        self._badges = BadgePrinting(self.window, desk, self.background, self.language)
-        self.camera = LiveCamera(self.desk_screen.camera_view, self.language, self)
-        self._keyboard = Keyboard(application(), self.window, self.desk_screen, self)
-        self._sound: Sound | None = None
-        self._connect()
-        self._event_is_here()
+    Returns:
+        The pictures that were taken: an admission, a STOP, the figures.
 
-    def show(self) -> None:
-        """Show the window; the camera starts when the window stands."""
-        self.window.show()
-        QTimer.singleShot(0, self._start_camera)
+    Raises:
+        EnvironmentProblem: no window can open here.
+    """
+    application()
+    settings = Settings(language=language, look="light", camera=str(performance.film), sound=False)
+    assembly = Assembly(desk, settings, remember=False, pace=_PACE)
+    playing = _Playing(assembly, performance, out)
+    try:
+        return playing.run()
+    finally:
+        assembly.close()
 
-    def close(self) -> None:
-        """End every thread and timer; the desk stays open."""
-        self.camera.stop()
-        self._keyboard.stop()
-        self.background.close()
-        self.window.close()
-        self.window.deleteLater()
 
-    def _connect(self) -> None:
-        say = self.window.say
-        self.desk_screen.message.connect(say)
-        self.desk_screen.answered.connect(self._heard)
-        self.desk_screen.place_chosen.connect(self._go_to)
-        self._loading.message.connect(say)
-        self._loading.event_loaded.connect(self._event_is_here)
-        self._badges.message.connect(say)
-        self.window.badge_asked.connect(lambda: self._badges.print_badge(self.desk_screen.person))
-        for screen in (self._welcome, self._settings_screen):
-            screen.event_asked.connect(self._loading.load_event)
-        self._settings_screen.people_asked.connect(self._loading.load_people)
-        self._settings_screen.changed.connect(self._change)
-        self._welcome.demo_asked.connect(self._demo)
-        self.camera.code_read.connect(self._code_read)
-        self.camera.state_changed.connect(self.desk_screen.show_camera_state)
-        self._keyboard.code_read.connect(self._code_read)
-        self.language.changed.connect(self._count_people)
-        self.background.changed.connect(self._count_people)
+def pictures(desk: Desk, out: Path, language: str) -> list[Path]:
+    """Draw the desk and the figures as they are, without showing a window.
 
-    def _code_read(self, code: str) -> None:
-        """A code is a code wherever one is: the desk shows what it means."""
-        if self._desk.event is not None:
-            if not self.window.at_desk:
-                self.window.go(0)
-            self.desk_screen.submit(code)
+    Raises:
+        EnvironmentProblem: Qt cannot draw here.
+    """
+    if QApplication.instance() is None and platform.missing():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application()
+    assembly = Assembly(desk, Settings(language=language, look="light", camera="", sound=False), remember=False)
+    album = _Album(assembly, out)
+    try:
+        assembly.show()
+        for name, kind in (("desk-admitted", EntryKind.ADMITTED), ("desk-stop", EntryKind.REFUSED)):
+            recent = desk.queries.recent(_RECENT_LOOKED_AT)
+            known = (one for one in recent if one.entry.kind is kind and one.registration and not one.entry.attention)
+            if (scan := next(known, None)) is not None:
+                assembly.desk_screen.go_to(scan.entry.checkpoint)
+                assembly.desk_screen.show_again(scan)
+                album.take(name)
+        assembly.window.go(HEADCOUNT)
+        album.take("headcount")
+    finally:
+        assembly.close()
+    return album.taken
 
-    def _heard(self, band: Band) -> None:
-        if self._settings.sound:
-            if self._sound is None:
-                self._sound = Sound()
-            self._sound.play(band)
 
-    def _event_is_here(self) -> None:
-        self.desk_screen.go_to(self._settings.checkpoint)
-        self.window.event_is_here(self._desk.event is not None)
-        self._headcount.retranslate()
-        self._count_people()
+class _Album:
+    """Pictures of the window, each taken once."""
 
-    def _count_people(self) -> None:
-        event = self._desk.event
-        if event is None:
-            self._settings_screen.show_event(self.language("settings.no_event"), loaded=False)
+    def __init__(self, assembly: Assembly, out: Path) -> None:
+        self._assembly, self._out = assembly, out
+        self.taken: list[Path] = []
+
+    def has(self, name: str) -> bool:
+        return any(path.stem == name for path in self.taken)
+
+    def take(self, name: str, *, settle: bool = True) -> None:
+        """Take the picture, when the background has answered what the screen asked."""
+        if settle:
+            self._assembly.background.settle(_PATIENCE_MS)
+        path = self._out / f"{name}.png"
+        if self._assembly.window.grab().save(str(path)):
+            self.taken.append(path)
+
+
+class _Playing:
+    """Takes the film's codes to the doors they were held up at."""
+
+    def __init__(self, assembly: Assembly, performance: Performance, out: Path) -> None:
+        self._assembly, self._performance = assembly, performance
+        self._album = _Album(assembly, out)
+        self._loop = QEventLoop()
+        self._film_over = False
+        self._answers = 0
+        assembly.camera.code_read.disconnect()
+        assembly.camera.code_read.connect(self._held_up)
+        assembly.camera.ended.connect(self._over)
+        assembly.desk_screen.answered.connect(self._answered)
+        assembly.window.closed.connect(self._loop.quit)
+
+    def run(self) -> list[Path]:
+        self._assembly.show()
+        self._loop.exec()
+        return self._album.taken
+
+    def _held_up(self, code: str, second: float) -> None:
+        showing = self._performance.cue(second)
+        screen = self._assembly.desk_screen
+        if screen.place != showing.checkpoint:
+            screen.go_to(showing.checkpoint)
+        screen.submit(code)
+        screen.tick()
+
+    def _answered(self, band: Band) -> None:
+        """Pictures when the day is well under way."""
+        self._answers += 1
+        names = {Band.ADMITTED: "desk-admitted", Band.STOP: "desk-stop"}
+        name = names.get(band)
+        if name and not self._album.has(name) and self._answers > _ANSWERS_BEFORE_PICTURES:
+            self._album.take(name, settle=False)
+
+    def _over(self) -> None:
+        if self._film_over or not self._assembly.window.isVisible():
             return
-        self.background.read(
-            "people",
-            self._desk.queries.registration_count,
-            lambda people: self._settings_screen.show_event(
-                self.language("settings.event_here", title=event.title, people=people), loaded=True
-            ),
-            lambda error: self.window.say(self.language.error(error)),
-        )
-
-    def _go_to(self, key: str) -> None:
-        self.desk_screen.go_to(key)
-        self._save(replace(self._settings, checkpoint=key))
-
-    def _change(self, settings: Settings) -> None:
-        """Put changed settings to work at once."""
-        before, self._settings = self._settings, settings
-        if (settings.look, settings.text_scale) != (before.look, before.text_scale):
-            self.theme.choose(settings.look, settings.text_scale)
-        if settings.language != before.language:
-            self.language.choose(Texts(settings.language))
-        if settings.camera != before.camera:
-            self._start_camera()
-        if settings.desk_name and settings.desk_name != before.desk_name:
-            name = settings.desk_name
-            self._in_order(lambda: self._desk.rename(name), self.desk_screen.show_status)
-        self._settings_screen.show_settings(settings)
-        self._save(settings)
-
-    def _save(self, settings: Settings) -> None:
-        self._settings = settings
-        if self._remember:
-            self._in_order(lambda: remembered.save(self._desk.folder, settings), lambda: None)
-
-    def _in_order(self, work: Callable[[], None], done: Callable[[], None]) -> None:
-        def tell(error: CheckinError) -> None:
-            self.window.say(self.language.error(error))
-
-        self.background.write(work, lambda _: done(), tell)
-
-    def _start_camera(self) -> None:
-        self.camera.start(self._settings.camera)
-
-    def _demo(self) -> None:
-        """The demo is a process of its own: its people never meet real ones."""
-        main = str(_ROOT / "main.py")
-        QProcess.startDetached(sys.executable, [main, "--lang", self.language.texts.language, "demo"])
+        self._film_over = True
+        self._assembly.window.go(HEADCOUNT)
+        self._album.take("headcount")
+        QTimer.singleShot(_LAST_LOOK_MS, self._loop.quit)

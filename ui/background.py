@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QObject, Qt, Signal
 
 from checkin.errors import CheckinError, EnvironmentProblem
 
@@ -21,6 +21,7 @@ Result = TypeVar("Result")
 Failed = Callable[[CheckinError], None]
 
 _READERS = 2
+_MOMENT_MS = 10
 _LOOK_SECONDS = 0.3  # between two looks whether another process has written
 
 _log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ class Background(QObject):
         self._look_now = threading.Event()
         self._order = itertools.count()
         self._latest: dict[str, int] = {}
+        self._unanswered = 0
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="worker")
@@ -88,6 +90,13 @@ class Background(QObject):
         if not self.closing.is_set():
             self._returned.emit(work)
 
+    def settle(self, milliseconds: int) -> None:
+        """Let the window live until all that was asked is answered, but no longer than this."""
+        deadline = QDeadlineTimer(milliseconds)
+        while self._unanswered and not deadline.hasExpired():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _MOMENT_MS)
+        QCoreApplication.processEvents()
+
     def close(self) -> None:
         """Finish what the writer was asked, leave the rest, end every thread."""
         self._writer.shutdown(wait=True)
@@ -105,19 +114,24 @@ class Background(QObject):
         failed: Failed,
         after: Callable[[], None] = lambda: None,
     ) -> None:
+        def back(answer: Callable[[], None]) -> None:
+            self._unanswered -= 1
+            answer()
+
         def job() -> None:
             try:
                 result = work()
             except CheckinError as error:
                 problem = error
-                self.call(lambda: failed(problem))
+                self.call(lambda: back(lambda: failed(problem)))
             except Exception:  # noqa: BLE001 - a fault of ours is told, and the thread goes on
                 _log.exception("work in the background failed")
-                self.call(lambda: failed(EnvironmentProblem("ui.own_fault")))
+                self.call(lambda: back(lambda: failed(EnvironmentProblem("ui.own_fault"))))
             else:
-                self.call(lambda: done(result))
+                self.call(lambda: back(lambda: done(result)))
             after()
 
+        self._unanswered += 1
         pool.submit(job)
 
     def _call(self, work: Callable[[], None]) -> None:

@@ -2,42 +2,99 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from time import monotonic
 
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
+
+from checkin.model.ticket import CodeKind, parse
+from checkin.scanning.wedge import Keystroke, WedgeFilter
 from ui.main_window import MainWindow
 from ui.screens.desk import DeskScreen
 
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
 
 class Keyboard(QObject):
-    """Listens to the application; `code_read` is a scanner's burst."""
+    """Listens to the application; `code_read` is a scan that came as keys."""
 
     code_read = Signal(str)
 
     def __init__(self, application: QApplication, window: MainWindow, desk: DeskScreen, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._desk = window, desk
-        self._application = application
+        self._application, self._window, self._desk = application, window, desk
+        self._wedge = WedgeFilter()
+        self._last_at = 0.0  # of the last key, by the clock of the key events
+        self._last_seen = 0.0  # of the same key, by ours
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.timeout.connect(self._idle)
         application.installEventFilter(self)
 
     def stop(self) -> None:
+        self._silence.stop()
         self._application.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is _focus():
-            self._send_to_search(event)
-        return False
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        focus = QApplication.focusWidget()
+        if watched is not focus or not isinstance(watched, QWidget) or watched.window() is not self._window:
+            return False
+        if not event.text() or event.isAutoRepeat() or event.modifiers() & _COMMANDS:
+            return False
+        return self._key(event, watched)
 
-    def _send_to_search(self, event: QKeyEvent) -> None:
+    def _key(self, event: QKeyEvent, focus: QWidget) -> bool:
+        at = event.timestamp() / 1000 if event.timestamp() else monotonic()
+        stroke = self._wedge.feed(event.text(), max(at, self._last_at))
+        self._last_at, self._last_seen = max(at, self._last_at), monotonic()
+        self._wait_for_silence()
+        if stroke.code and not _is_word(stroke.code):
+            self._obey(stroke)
+            return stroke.swallow
+        if stroke.swallow and not stroke.code:
+            return True
+        return self._send_to_search(event, focus)
+
+    def _wait_for_silence(self) -> None:
+        due = self._wedge.due
+        if due is None:
+            self._silence.stop()
+        else:
+            self._silence.start(max(1, round(1000 * (due - self._last_at)) + 1))
+
+    def _idle(self) -> None:
+        stroke = self._wedge.idle(self._last_at + monotonic() - self._last_seen)
+        if stroke.code and not _is_word(stroke.code):
+            self._obey(stroke)
+
+    def _obey(self, stroke: Keystroke) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QComboBox):
+            focus = focus.lineEdit()
+        if isinstance(focus, QLineEdit):
+            for _ in range(stroke.take_back):
+                focus.backspace()
+        self.code_read.emit(stroke.code)
+
+    def _send_to_search(self, event: QKeyEvent, focus: QWidget) -> bool:
         """Letters typed while a button has the keyboard are meant for the search box."""
-        letters = event.text()
-        if not self._window.at_desk or not letters.isprintable() or not letters.strip():
-            return
-        focus = _focus()
-        if not isinstance(focus, QLineEdit | QComboBox):
-            self._desk.finder.box.setFocus()
+        if not self._window.at_desk or isinstance(focus, QLineEdit | QComboBox | QAbstractSpinBox):
+            return False
+        if self._window.covered or not event.text().isprintable() or not event.text().strip():
+            return False
+        field = self._desk.finder.box.field
+        field.setFocus()
+        QApplication.sendEvent(field, event.clone())
+        return True
 
 
-def _focus() -> QObject | None:
-    return QApplication.focusWidget()
+def _is_word(code: str) -> bool:
+    """Whether a burst reads like a name: people who type fast, and programs that type, are not scanners.
+
+    A foreign ticket of letters alone goes through the search box, where nobody of that name is found.
+    """
+    letters = code.replace(" ", "").replace("-", "").replace("'", "")
+    return letters.isalpha() and parse(code, "").kind is CodeKind.FOREIGN

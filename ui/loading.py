@@ -19,6 +19,7 @@ from checkin.importing.table import read_table
 from checkin.model.event import Event
 from ui.background import Background
 from ui.language import Language
+from ui.theme import Theme
 from ui.widgets.load_sheet import LoadSheet
 
 _FAULTS_SHOWN = 200
@@ -40,11 +41,13 @@ class Loading(QObject):
         window: QWidget,
         desk: Desk,
         background: Background,
+        theme: Theme,
         language: Language,
         ask_file: Callable[[str, str], str] | None = None,
     ) -> None:
         super().__init__(window)
-        self._window, self._desk, self._background, self._t = window, desk, background, language
+        self._window, self._desk, self._background = window, desk, background
+        self._theme, self._t = theme, language
         self._ask_file = ask_file or self._dialog
         self._sheet: LoadSheet | None = None
         self._plan: Plan | None = None
@@ -151,7 +154,7 @@ class Loading(QObject):
 
     def _sheet_here(self) -> LoadSheet:
         if self._sheet is None:
-            self._sheet = LoadSheet(self._window)
+            self._sheet = LoadSheet(self._theme, self._window)
             self._sheet.accepted.connect(self._apply)
             self._sheet.rejects_asked.connect(self._save_rejects)
             self._sheet.cancelled.connect(self._stopped.set)

@@ -17,6 +17,7 @@ from ui.screens.settings import SettingsScreen
 from ui.screens.welcome import WelcomeScreen
 from ui.theme import Theme
 from ui.widgets.keys_overlay import KeysOverlay
+from ui.widgets.overlay import Overlay
 from ui.widgets.rail import Rail
 from ui.widgets.toast import Toast
 
@@ -78,6 +79,11 @@ class MainWindow(QMainWindow):
     @property
     def at_desk(self) -> bool:
         return self._stack.currentWidget() is self._desk
+
+    @property
+    def covered(self) -> bool:
+        """Whether a sheet lies over the screen."""
+        return any(sheet.isVisible() for sheet in self.findChildren(Overlay))
 
     def event_is_here(self, here: bool) -> None:
         """Whether there is an event: without one the desk's place shows what to do first."""

@@ -44,6 +44,7 @@ class Colours:
         line: between surfaces only; too faint for the border of a control.
         control, focus: borders of controls and of the one that has the keyboard, >= 3:1 on both sides.
         mark: behind the letters that a search matched.
+        track: the part of a bar that is not filled.
     """
 
     background: str
@@ -57,6 +58,7 @@ class Colours:
     control: str
     focus: str
     mark: str
+    track: str
     rail: str
     rail_here: str
     rail_text: str
@@ -86,6 +88,7 @@ LIGHT = Colours(
     control="#75838F",
     focus="#17557A",
     mark="#FFE39A",
+    track="#D5DBE1",
     rail="#12303F",
     rail_here="#1F5068",
     rail_text="#C9D8E0",
@@ -111,6 +114,7 @@ DARK = Colours(
     control="#73838F",
     focus="#6CB8E0",
     mark="#4A3A00",
+    track="#2C3843",
     rail="#0B1115",
     rail_here="#1C2932",
     rail_text="#9FB0BD",
@@ -136,6 +140,7 @@ CONTRAST = Colours(
     control="#FFFFFF",
     focus="#FFE14D",
     mark="#5C4A00",
+    track="#4A4A4A",
     rail="#000000",
     rail_here="#333300",
     rail_text="#FFFFFF",
@@ -187,6 +192,11 @@ class Theme(QObject):
         large = (pixels - _FULLY_SCALED) * (1 + (self._scale - 1) * _LARGE_TEXT_SHARE)
         return round(_FULLY_SCALED * self._scale + large)
 
+    @property
+    def scale(self) -> float:
+        """How much larger than designed body text is: 1 to 2."""
+        return self._scale
+
     def font(self, pixels: int, weight: int = 400) -> QFont:
         """The type of a nominal size; weights 400, 700, 800 and 900 are shipped."""
         font = QFont(FAMILY)
@@ -208,6 +218,7 @@ class Theme(QObject):
     def style_sheet(self) -> str:
         tokens = {field.name: getattr(self.colours, field.name) for field in fields(Colours)}
         tokens["attention_ink"] = self.colours.attention.ink
+        tokens |= {f"h{pixels}": f"{self.size(pixels)}px" for pixels in (20, 24)}
         sizes = {f"t{pixels}": f"{self.size(pixels)}px" for pixels in (12, 13, 14, 15, 16, 20, 24, 28, 46)}
         return Template(_STYLE_SHEET.read_text(encoding="utf-8")).substitute(tokens, **sizes)
 

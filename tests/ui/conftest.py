@@ -16,7 +16,7 @@ from checkin.desk.desk import Desk
 from checkin.model.registration import Registration, Status
 from checkin.texts import Texts
 from tests.builders import a_desk, a_registration, at
-from ui.app import application
+from ui.assembly import application
 from ui.background import Background
 from ui.language import Language
 from ui.theme import Theme

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from checkin.desk import words
 from checkin.desk.words import AgendaLine, Band
-from checkin.model.decision import Reason, Scan
+from checkin.model.decision import Decision, Reason, Scan, Verdict
 from checkin.model.entry import EntryKind
 from checkin.model.event import Event
 from checkin.model.registration import Registration
@@ -47,6 +47,16 @@ def verdict_view(answer: Answer, event: Event, texts: Texts, now: datetime) -> V
         day=tuple(_day_row(line, event, texts) for line in day),
         advice=spoken.advice,
     )
+
+
+def answer_of(recent: RecentScan) -> Answer:
+    """A scan of the past, as far as the journal keeps it."""
+    entry = recent.entry
+    verdicts = {EntryKind.REFUSED: Verdict.REFUSED, EntryKind.LEFT: Verdict.LEFT}
+    decision = Decision(verdicts.get(entry.kind, Verdict.ADMITTED), Reason(entry.reason), again=entry.again)
+    code = recent.registration.ticket if recent.registration else ""
+    scan = Scan(code, decision, entry.checkpoint, entry.at, entry.id, recent.registration)
+    return Answer(scan, undone=recent.undone)
 
 
 def recent_row(recent: RecentScan, event: Event, texts: Texts, desk: UUID) -> RecentRow:

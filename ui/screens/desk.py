@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from checkin.desk.admission import admit, undo
 from checkin.desk.desk import Desk
@@ -24,6 +26,7 @@ from ui.language import Language
 from ui.presenters import people, places, scans
 from ui.presenters.scans import Answer
 from ui.theme import L, Theme
+from ui.widgets.area import ResizingArea
 from ui.widgets.camera_view import CameraView
 from ui.widgets.counter import CounterCard
 from ui.widgets.finder import Finder, looks_like_code
@@ -36,6 +39,8 @@ from ui.widgets.verdict import VerdictPanel
 _RECENT = 8
 _FOUND = 20
 _LAST_MINUTES = timedelta(minutes=5)
+_BESIDE_FROM = 860  # pixels of the screen, at the designed size of text
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class DeskScreen(QWidget):
@@ -78,6 +83,7 @@ class DeskScreen(QWidget):
         self._chooser: PlaceChooser | None = None
         background.changed.connect(self.refresh)
         language.changed.connect(self._retranslate)
+        theme.changed.connect(self._reflow)
 
     # What the window asks
 
@@ -104,6 +110,8 @@ class DeskScreen(QWidget):
     def submit(self, code: str) -> None:
         """Decide about a code that was scanned, typed or chosen."""
         place, direction = self._place, self._direction
+        if not place:
+            return
         self.finder.clear()
 
         def decide() -> Answer:
@@ -111,6 +119,13 @@ class DeskScreen(QWidget):
             return Answer(scan, self._booked(scan))
 
         self._background.write(decide, self._show, self._tell)
+
+    def show_again(self, recent: RecentScan) -> None:
+        """Show a scan of the past."""
+        answer = scans.answer_of(recent)
+        self._background.read(
+            "again", lambda: replace(answer, booked=self._booked(answer.scan)), self._show_quietly, self._tell
+        )
 
     def undo(self, entry: UUID) -> None:
         """Take back one entry."""
@@ -155,9 +170,16 @@ class DeskScreen(QWidget):
         self._background.read("figures", self._figures, self._show_figures, self._tell)
         self._background.read("recent", self._last_scans, self._show_recent, self._tell)
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.finder.place_list()
+
+    def _reflow(self) -> None:
+        """Side by side while there is room; with large text the verdict has the screen, the rest lies below it."""
+        beside = self.width() >= _BESIDE_FROM * self._theme.scale
+        self._middle.setDirection(_ACROSS if beside else _DOWN)
+        self._side.setDirection(_DOWN if beside else _ACROSS)
+        self.verdict.fill(0 if beside else self._area.viewport().height())
 
     # Asked in the background
 
@@ -188,6 +210,10 @@ class DeskScreen(QWidget):
         if self.verdict.view is not None:
             self.answered.emit(self.verdict.view.band)
         self.refresh()
+
+    def _show_quietly(self, answer: Answer) -> None:
+        self._answer = answer
+        self._show_answer()
 
     def _show_answer(self) -> None:
         event = self._desk.event
@@ -304,25 +330,26 @@ class DeskScreen(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        column = QWidget()
-        column.setObjectName("column")
-        side = QVBoxLayout(column)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(L)
-        side.addWidget(self.camera_view, 5)
-        side.addWidget(self._counter)
-        side.addWidget(self._recent, 4)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setWidget(column)
-        middle = QHBoxLayout()
-        middle.setSpacing(L + 4)
-        middle.addWidget(self.verdict, 65)
-        middle.addWidget(area, 35)
+        whole = QWidget()
+        whole.setObjectName("column")
+        self._side = QVBoxLayout()
+        self._side.setSpacing(L)
+        self._side.addWidget(self.camera_view, 5)
+        self._side.addWidget(self._counter, 0)
+        self._side.addWidget(self._recent, 5)
+        self._middle = QBoxLayout(_ACROSS, whole)
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(L + 4)
+        self._middle.addWidget(self.verdict, 65)
+        self._middle.addLayout(self._side, 35)
+        self._area = ResizingArea(self)
+        self._area.resized.connect(self._reflow)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(whole)
         page = QVBoxLayout(self)
         screen_margins(page, bottom=L)
         page.addWidget(self._header)
         page.addWidget(self.finder.box)
-        page.addLayout(middle, 1)
+        page.addWidget(self._area, 1)
         page.addWidget(self._status)
-        self.finder.list.raise_()

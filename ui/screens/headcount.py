@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from checkin.desk.desk import Desk
 from checkin.desk.words import clock_time
@@ -54,24 +55,24 @@ class HeadcountScreen(QWidget):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(self._column)
-        top = QHBoxLayout()
-        top.setSpacing(L)
-        for figure in (self._inside, self._recently, self._refused, self._conflicts):
-            top.addWidget(_in_card(figure, self))
+        self._top = QGridLayout()
+        self._top.setSpacing(L)
+        figures = (self._inside, self._recently, self._refused, self._conflicts)
+        self._cards = [_in_card(figure, self) for figure in figures]
         page = QVBoxLayout(self)
         screen_margins(page)
         page.addWidget(self._header)
-        page.addLayout(top)
+        page.addLayout(self._top)
         page.addWidget(area, 1)
         background.changed.connect(self.refresh)
         language.changed.connect(self.retranslate)
         self.retranslate()
 
-    def showEvent(self, event) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_days()
 
@@ -175,7 +176,11 @@ class HeadcountScreen(QWidget):
         return card, label
 
     def _place_days(self) -> None:
-        columns = 1 if self.width() < self._theme.size(10) * _ONE_COLUMN_BELOW // 10 else 2
+        columns = 1 if self.width() < self._theme.scale * _ONE_COLUMN_BELOW else 2
+        for number, card in enumerate(self._cards):
+            self._top.addWidget(card, number // (2 * columns), number % (2 * columns))
+        for column in range(4):
+            self._top.setColumnStretch(column, 1 if column < 2 * columns else 0)
         for number, (card, _) in enumerate(self._days.values()):
             self._grid.addWidget(card, number // columns, number % columns)
         for column in range(2):

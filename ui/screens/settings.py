@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -76,7 +77,7 @@ class SettingsScreen(QWidget):
     def tick(self) -> None:
         """Nothing here depends on the time."""
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_cards()
 
@@ -185,7 +186,7 @@ class SettingsScreen(QWidget):
 
     def _place_cards(self) -> None:
         looks, desk, event = self._cards
-        wide = self.width() >= self._theme.size(10) * _TWO_COLUMNS_FROM // 10
+        wide = self.width() >= self._theme.scale * _TWO_COLUMNS_FROM
         self._grid.addWidget(looks, 0, 0)
         self._grid.addWidget(desk, 0 if wide else 1, 1 if wide else 0)
         self._grid.addWidget(event, 2, 0, 1, 2 if wide else 1)

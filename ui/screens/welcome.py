@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.icons import Icon
@@ -27,7 +28,7 @@ class WelcomeScreen(QWidget):
         self._theme, self._t = theme, language
         sheet = QFrame(self)
         sheet.setProperty("kind", "card")
-        sheet.setFixedWidth(_WIDEST)
+        self._sheet = sheet
         self._icon = Picture(theme, 64, sheet)
         self._icon.show_icon(Icon.QRCODE_SCAN)
         self._title = QLabel(sheet)
@@ -48,15 +49,31 @@ class WelcomeScreen(QWidget):
         column.addSpacing(L)
         for row in (self._event, self._demo, self._settings):
             column.addWidget(row)
+        inside = QWidget()
+        inside.setObjectName("column")
+        middle = QVBoxLayout(inside)
+        middle.addStretch(2)
+        middle.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(3)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
         page = QVBoxLayout(self)
-        page.addStretch(2)
-        page.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
-        page.addStretch(3)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(area)
         self._event.clicked.connect(self.event_asked)
         self._demo.clicked.connect(self.demo_asked)
         self._settings.clicked.connect(self.settings_asked)
         language.changed.connect(self._retranslate)
+        theme.changed.connect(self._fit)
         self._retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._sheet.setFixedWidth(min(round(_WIDEST * self._theme.scale), self.width() - 2 * XXL))
 
     def tick(self) -> None:
         """Nothing here depends on the time."""

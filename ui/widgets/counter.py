@@ -73,7 +73,7 @@ class ArrivalBars(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         pitch = self.width() / len(self._bars)
         tallest = max(1, *self._bars)
-        full, empty = self._theme.colour("accent"), self._theme.colour("line")
+        full, empty = self._theme.colour("accent"), self._theme.colour("track")
         for number, count in enumerate(self._bars):
             height = max(4.0, self.height() * count / tallest)
             painter.setBrush(full if count else empty)

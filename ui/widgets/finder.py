@@ -11,7 +11,7 @@ from checkin.model.ticket import own_letters
 from ui.theme import S, Theme
 from ui.widgets.search_box import FoundList, FoundRow, SearchBox
 
-_SHORTEST_FOREIGN_CODE = 4
+_SHORTEST_CODE, _SHORTEST_CAPITALS = 4, 8  # letters of a foreign code
 
 
 class Finder(QObject):
@@ -103,7 +103,8 @@ class Finder(QObject):
 
 
 def looks_like_code(text: str) -> bool:
-    """Whether a text that finds nobody may be somebody's foreign ticket code."""
+    """Whether a text that finds nobody may be somebody's foreign ticket code: with a digit, or long and in capitals."""
     trimmed = text.strip()
-    has_digit = any(letter.isdigit() for letter in trimmed)
-    return has_digit and len(trimmed) >= _SHORTEST_FOREIGN_CODE and not any(c.isspace() for c in trimmed)
+    if len(trimmed) < _SHORTEST_CODE or any(letter.isspace() for letter in trimmed):
+        return False
+    return any(letter.isdigit() for letter in trimmed) or (len(trimmed) >= _SHORTEST_CAPITALS and trimmed.isupper())

@@ -26,9 +26,7 @@ class FitText(QWidget):
         self._largest, self._smallest, self._weight, self._lines = largest, smallest, weight, lines
         self._text = ""
         self._colour: QColor | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(lines > 1)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self.updateGeometry)
 
     def text(self) -> str:
@@ -48,15 +46,12 @@ class FitText(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         metrics = QFontMetrics(self._theme.font(self._smallest, self._weight))
-        return QSize(0, metrics.lineSpacing())
-
-    def heightForWidth(self, width: int) -> int:
-        return self._fit(width, 10_000)[1] if self._text else 0
+        return QSize(0, metrics.lineSpacing() * min(self._lines, self._text.count("\n") + 1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._text:
             return
-        font, _ = self._fit(self.width(), self.height())
+        font = self._fit(self.width(), self.height())
         painter = QPainter(self)
         painter.setPen(self._colour or self._theme.colour("text"))
         metrics = QFontMetrics(font)
@@ -73,8 +68,8 @@ class FitText(QWidget):
     def _lines_within(self, metrics: QFontMetrics) -> int:
         return max(1, min(self._lines, (self.height() + metrics.leading() + 1) // max(1, metrics.lineSpacing())))
 
-    def _fit(self, width: int, height: int) -> tuple[QFont, int]:
-        """The largest type that fits, and the height it takes, in pixels."""
+    def _fit(self, width: int, height: int) -> QFont:
+        """The largest type that fits into a box of pixels, else the smallest allowed."""
         size = self._largest
         while True:
             font = self._theme.font(size, self._weight)
@@ -83,7 +78,7 @@ class FitText(QWidget):
             fits = len(laid) <= self._lines and all(metrics.horizontalAdvance(line) <= width for line in laid)
             taken = metrics.lineSpacing() * min(len(laid), self._lines)
             if (fits and taken <= height) or size <= self._smallest:
-                return font, taken
+                return font
             size -= _STEP
 
 

@@ -84,7 +84,7 @@ class Gauge(QWidget):
 
     def _bar(self, painter: QPainter, view: GaugeView, box: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("line"))
+        painter.setBrush(self._theme.colour("track"))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         if view.share <= 0:
             return
@@ -103,7 +103,7 @@ class Figure(QWidget):
         super().__init__(parent)
         self._theme, self._token = theme, token
         self._number, self._what, self._more = "", "", ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self.updateGeometry)
 
     def show_figure(self, number: str, what: str, more: str) -> None:
@@ -113,13 +113,33 @@ class Figure(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        number = QFontMetrics(self._theme.font(46, 900))
-        words = QFontMetrics(self._theme.font(15, 700))
-        widest = max(words.horizontalAdvance(self._what), words.horizontalAdvance(self._more) * 13 // 15)
-        return QSize(number.horizontalAdvance(self._number) + M + widest + 1, max(number.height(), 3 * words.height()))
+        """Wide enough for the longer of the two lines, unless that is very long."""
+        words, small = QFontMetrics(self._theme.font(15, 700)), QFontMetrics(self._theme.font(13))
+        widest = max(words.horizontalAdvance(self._what), small.horizontalAdvance(self._more))
+        width = self._number_width() + M + min(widest, words.averageCharWidth() * 24) + 1
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.sizeHint().height())
+        words = QFontMetrics(self._theme.font(15, 700))
+        return QSize(self._number_width() + M + words.averageCharWidth() * 12, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        number = QFontMetrics(self._theme.font(46, 900)).height()
+        return max(number, sum(self._heights(width - self._number_width() - M)))
+
+    def _number_width(self) -> int:
+        return QFontMetrics(self._theme.font(46, 900)).horizontalAdvance(self._number)
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        """How much the two texts take in a column of this width, in pixels."""
+        box = QRect(0, 0, max(1, width), 10_000)
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        what = QFontMetrics(self._theme.font(15, 700)).boundingRect(box, wrap, self._what).height()
+        more = QFontMetrics(self._theme.font(13)).boundingRect(box, wrap, self._more).height() if self._more else 0
+        return what, more
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -128,14 +148,13 @@ class Figure(QWidget):
         inks = {"attention": tone.attention.ink, "stop": tone.stop.ink, "text": tone.text}
         painter.setFont(font)
         painter.setPen(QColor(inks[self._token if self._number != "0" else "text"]))
-        width = QFontMetrics(font).horizontalAdvance(self._number)
+        width = self._number_width()
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(0, 0, width + 1, self.height()), middle, self._number)
         box = QRect(width + M, 0, self.width() - width - M, self.height())
         bold, small = self._theme.font(15, 700), self._theme.font(13)
         wrap = Qt.TextFlag.TextWordWrap
-        what = QFontMetrics(bold).boundingRect(box, int(middle | wrap), self._what).height()
-        more = QFontMetrics(small).boundingRect(box, int(middle | wrap), self._more).height() if self._more else 0
+        what, more = self._heights(box.width())
         top = max(0, (self.height() - what - more) // 2)
         painter.setFont(bold)
         painter.setPen(self._theme.colour("text"))

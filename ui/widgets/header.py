@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.icons import Icon
@@ -27,6 +27,7 @@ class Header(QWidget):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
+        self._buttons: list[PillButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(M)
@@ -35,12 +36,25 @@ class Header(QWidget):
         self._row.addSpacing(L - 4)
         self._row.addWidget(self._clock)
 
-    def add_button(self, button: QWidget) -> None:
+    def add_button(self, button: PillButton) -> None:
+        self._buttons.append(button)
         self._row.insertWidget(self._row.count() - 2, button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Where it gets narrow the buttons keep their icon and key, so that the title keeps its words."""
+        words = self._title.sizeHint().width() + self._clock.sizeHint().width() + 2 * L
+        buttons = sum(button.wide_width() + M for button in self._buttons)
+        for button in self._buttons:
+            button.shorten(words + buttons > self.width())
 
     def show_words(self, title: str, subtitle: str) -> None:
         self._title.setText(title)
         self._subtitle.setText(subtitle)
+        self._give_way()
 
     def show_time(self, time: str) -> None:
         if time != self._clock.text():
@@ -71,7 +85,7 @@ class ElidedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(min(_LEAST, self._advance()), super().minimumSizeHint().height())
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide()
 
@@ -92,14 +106,33 @@ class PillButton(QPushButton):
     def __init__(self, theme: Theme, icon: Icon, kind: str = "pill", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._icon = theme, icon
+        self._words, self._key, self._short = "", "", False
         self.setProperty("kind", kind)
         theme.changed.connect(self._restyle)
         self._restyle()
 
     def show_words(self, words: str, key: str = "") -> None:
-        self.setText(f" {words}  {key}".rstrip())
+        self._words, self._key = words, key
+        self._show()
         self.setAccessibleName(words)
         self.setToolTip(f"{words} ({key})" if key else "")
+
+    def shorten(self, short: bool) -> None:
+        """Keep the icon and the key only."""
+        if short != self._short:
+            self._short = short
+            self._show()
+
+    def wide_width(self) -> int:
+        """How wide the button is with all its words, in pixels."""
+        shown = self.fontMetrics().horizontalAdvance(self.text())
+        return self.sizeHint().width() - shown + self.fontMetrics().horizontalAdvance(self._whole())
+
+    def _whole(self) -> str:
+        return f" {self._words}  {self._key}".rstrip()
+
+    def _show(self) -> None:
+        self.setText(f" {self._key}" if self._short and self._key else self._whole())
 
     def change_icon(self, icon: Icon) -> None:
         self._icon = icon
@@ -112,7 +145,7 @@ class PillButton(QPushButton):
         self.setIconSize(QSize(side, side))
 
 
-def screen_margins(layout, bottom: int = XL) -> None:
+def screen_margins(layout: QLayout, bottom: int = XL) -> None:
     """The margins of every screen."""
     layout.setContentsMargins(XL, L, XL, bottom)
     layout.setSpacing(L)

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QSi
 from ui.theme import XXL, L, M, S, Theme
 from ui.widgets.overlay import Overlay
 
+_ONE_COLUMN_FROM = 1.5  # times the designed size of text
+
 
 class KeysOverlay(Overlay):
     """Keys on the left, what they do on the right, in two columns while there is room."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
-        super().__init__(window, widest=880)
-        self._theme = theme
+        super().__init__(theme, window, widest=880)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -43,7 +44,7 @@ class KeysOverlay(Overlay):
             widget = item.widget() if item else None
             if widget is not None:
                 widget.deleteLater()
-        columns = 2 if self._theme.size(100) < 250 else 1
+        columns = 2 if self._theme.scale < _ONE_COLUMN_FROM else 1
         half = -(-len(keys) // columns)
         for number, (key, words) in enumerate(keys):
             label = QLabel(words, self._table)

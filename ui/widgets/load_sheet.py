@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QProgressBar, QPushButton, QWidget
 
-from ui.theme import M
+from ui.theme import M, Theme
 from ui.widgets.overlay import Overlay
 
 _STEPS = 1000
@@ -21,8 +21,8 @@ class LoadSheet(Overlay):
     rejects_asked = Signal()
     cancelled = Signal()
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window, widest=720)
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(theme, window, widest=720)
         self._words = QLabel(self)
         self._words.setProperty("role", "body")
         self._words.setWordWrap(True)

@@ -6,21 +6,20 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.theme import XL, XXL, L
+from ui.theme import XL, XXL, L, Theme
 
 _DIM = QColor(8, 14, 18, 150)
 
 
 class Overlay(QWidget):
-    """Fill `body`; `widest` bounds the sheet, in pixels."""
+    """Fill `body`; `widest` bounds the sheet, in pixels, and grows with the text."""
 
-    def __init__(self, window: QWidget, *, widest: int) -> None:
+    def __init__(self, theme: Theme, window: QWidget, *, widest: int) -> None:
         super().__init__(window)
-        self._window = window
+        self._theme, self._window, self._widest = theme, window, widest
         self._before: QWidget | None = None
         self._sheet = QFrame(self)
         self._sheet.setProperty("kind", "sheet")
-        self._sheet.setMaximumWidth(widest)
         self._title = QLabel(self._sheet)
         self._title.setProperty("role", "title")
         self._title.setWordWrap(True)
@@ -47,6 +46,7 @@ class Overlay(QWidget):
         """Show the sheet; `focus` gets the keyboard."""
         if not self.isVisible():
             self._before = QApplication.focusWidget()
+        self._sheet.setMaximumWidth(round(self._widest * self._theme.scale))
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()

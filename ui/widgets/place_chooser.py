@@ -111,7 +111,7 @@ class PlaceChooser(Overlay):
     chosen = Signal(str)
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
-        super().__init__(window, widest=720)
+        super().__init__(theme, window, widest=720)
         self._all: tuple[PlaceRow, ...] = ()
         self._here = ""
         self._filter = QLineEdit(self)

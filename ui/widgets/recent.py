@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from checkin.desk.words import Band
@@ -55,7 +55,7 @@ class RecentList(QFrame):
         self._filled = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(L + 4, L, L + 4, M)
-        column.setSpacing(M)
+        column.setSpacing(S)
         column.addWidget(self._heading)
         column.addWidget(self._empty)
         for line in self._lines:
@@ -77,12 +77,12 @@ class RecentList(QFrame):
         self._empty.setVisible(not rows)
         self._show_what_fits()
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_what_fits()
 
     def _show_what_fits(self) -> None:
-        height = self._lines[0].sizeHint().height() + M
+        height = self._lines[0].sizeHint().height() + S
         room = self.height() - self._heading.sizeHint().height() - L - M
         fit = max(2, room // height)
         for number, line in enumerate(self._lines):

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -38,13 +38,17 @@ _ROWS_SHOWN = 6
 _LONGEST_QUERY = 600  # a code may be 512 letters
 
 
+Marks = tuple[tuple[int, int], ...]
+"""(start, length) of the letters that matched."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundRow:
     """One person found, in words.
 
     Attributes:
         code: what choosing the row stands for: the person's ticket code.
-        name_marks, office_marks: (start, length) of the letters that matched.
+        name_marks, office_marks: the letters that matched.
         state: what is known at this checkpoint ("w środku od 9:07"), or "".
     """
 
@@ -52,8 +56,8 @@ class FoundRow:
     name: str
     office: str
     state: str = ""
-    name_marks: tuple[tuple[int, int], ...] = ()
-    office_marks: tuple[tuple[int, int], ...] = ()
+    name_marks: Marks = ()
+    office_marks: Marks = ()
 
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -118,7 +122,7 @@ class _FoundDelegate(QStyledItemDelegate):
             QRect(inside.right() - state_width, name_box.top(), state_width, name_box.height()), right, state
         )
 
-    def _marked(self, painter: QPainter, box: QRect, text: str, marks, font, colour: QColor) -> None:
+    def _marked(self, painter: QPainter, box: QRect, text: str, marks: Marks, font: QFont, colour: QColor) -> None:
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         for start, length in marks:
@@ -173,7 +177,7 @@ class SearchBox(QFrame):
         self._hint.setText(hint)
         self._make_room()
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
 
@@ -183,6 +187,9 @@ class SearchBox(QFrame):
             self.style().polish(self)
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
+        elif event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Ctrl+Z takes back the last scan, not the last letter.
+            return event.matches(QKeySequence.StandardKey.Undo)
         return super().eventFilter(watched, event)
 
     def _make_room(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from checkin.desk.words import Band
@@ -33,6 +33,8 @@ _ADVICE_ICONS = {
     Band.UNDONE: Icon.CHECK,
 }
 
+_LEAST_HEIGHT = 320
+_UNBOUND = 16_777_215  # what Qt calls no maximum
 _BAND_HEIGHT = 132
 _ICON = 92
 
@@ -73,7 +75,8 @@ class VerdictPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._view: VerdictView | None = None
-        self.setMinimumSize(360, 320)
+        self._filled = 0
+        self.setMinimumSize(360, _LEAST_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +95,7 @@ class VerdictPanel(QWidget):
         self._answer.show_view(view)
         self._pages.setCurrentWidget(self._answer)
         self.setAccessibleName(view.spoken)
+        self._take_what_is_needed()
         self.update()
 
     def show_invitation(self, title: str, hint: str) -> None:
@@ -120,9 +124,26 @@ class VerdictPanel(QWidget):
         painter.setPen(QPen(QColor(tone.edge), 1.5))
         painter.drawPath(outline)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_what_is_needed()
+
+    def fill(self, height: int) -> None:
+        """Be this high, in pixels, or as high as the words need; 0 takes what the layout gives."""
+        self._filled = height
+        self._take_what_is_needed()
+
+    def _take_what_is_needed(self) -> None:
+        """Words that wrap need height, which a layout does not know of before it is too late."""
+        needed = self._answer.needed_height(self.width()) if self._view is not None else 0
+        height = max(_LEAST_HEIGHT, self._filled, needed)
+        self.setMinimumHeight(height)
+        self.setMaximumHeight(height if self._filled else _UNBOUND)
+
     def _restyle(self) -> None:
         if self._view is not None:
             self._answer.show_view(self._view)
+        self._take_what_is_needed()
         self.update()
 
 
@@ -155,6 +176,16 @@ class _Answer(QWidget):
 
     def band_height(self) -> int:
         return self._band.height()
+
+    def needed_height(self, width: int) -> int:
+        """What all but the day takes at a width, in pixels; the name is counted at its smallest."""
+        inside = width - 2 * XXL
+        parts = [self._name.minimumSizeHint().height(), self._chips.heightForWidth(inside)]
+        if not self._office.isHidden():
+            parts.append(self._office.heightForWidth(inside))
+        if not self._advice.isHidden():
+            parts.append(self._advice.needed_height(inside))
+        return _BAND_HEIGHT + sum(parts) + S * (len(parts) + 2) + 2 * L + XL
 
     def show_view(self, view: VerdictView) -> None:
         tone = self._theme.colours.tone(view.band)
@@ -252,7 +283,7 @@ class DayList(QWidget):
             self._text(painter, right, row.when if whens else "", quiet, self._theme.colour("muted"))
             y += taken + 6
 
-    def _text(self, painter: QPainter, box: QRect, text: str, font, colour: QColor, flags: int = 0) -> None:
+    def _text(self, painter: QPainter, box: QRect, text: str, font: QFont, colour: QColor, flags: int = 0) -> None:
         painter.setFont(font)
         painter.setPen(colour)
         if not flags:
@@ -276,6 +307,10 @@ class _Advice(QFrame):
         row.setSpacing(L)
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
+
+    def needed_height(self, width: int) -> int:
+        words = width - 2 * (L + 4) - self._icon.sizeHint().width() - L - 2
+        return self._words.heightForWidth(words) + 2 * L + 2
 
     def show_words(self, words: str, icon: Icon, ink: QColor) -> None:
         self._words.setText(words)

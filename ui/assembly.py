@@ -1,0 +1,192 @@
+"""The window put together: everything is built once, and each part gets the few things it uses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from checkin import settings as remembered
+from checkin.desk.desk import Desk
+from checkin.desk.words import Band
+from checkin.errors import CheckinError, EnvironmentProblem
+from checkin.settings import Settings
+from checkin.texts import Texts
+from ui import platform
+from ui.background import Background
+from ui.badge import BadgePrinting
+from ui.keyboard import Keyboard
+from ui.language import Language
+from ui.live_camera import LiveCamera
+from ui.loading import Loading
+from ui.main_window import MainWindow
+from ui.screens.desk import DeskScreen
+from ui.screens.headcount import HeadcountScreen
+from ui.screens.settings import SettingsScreen
+from ui.screens.welcome import WelcomeScreen
+from ui.sound import Sound
+from ui.theme import Theme, load_fonts
+
+_ROOT = Path(__file__).parent.parent
+_ICON = _ROOT / "resources" / "icons" / "obecni.svg"
+
+
+def application() -> QApplication:
+    """The one application of the process.
+
+    Raises:
+        EnvironmentProblem: no window can open here; Qt itself would end the process over it.
+    """
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    platform.prepare()
+    if key := platform.missing():
+        raise EnvironmentProblem(key)
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("Obecni")
+    app.setDesktopFileName("obecni")
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(_ICON)))
+    load_fonts()
+    return app
+
+
+class Assembly(QObject):
+    """One desk's window with all its parts.
+
+    Args:
+        remember: write what is changed into the desk's folder.
+        pace: see `LiveCamera`.
+    """
+
+    def __init__(self, desk: Desk, settings: Settings, *, remember: bool = True, pace: float | None = None) -> None:
+        super().__init__()
+        self._desk, self._settings, self._remember = desk, settings, remember
+        self.theme = Theme(settings.look, settings.text_scale, self)
+        self.theme.apply()
+        self.language = Language(Texts(settings.language), self)
+        self.background = Background(desk.replica.data_version, self)
+        self.desk_screen = DeskScreen(desk, self.background, self.theme, self.language)
+        self.headcount_screen = HeadcountScreen(desk, self.background, self.theme, self.language)
+        self._settings_screen = SettingsScreen(settings, self.theme, self.language)
+        self._welcome = WelcomeScreen(self.theme, self.language)
+        self.window = MainWindow(
+            self.theme, self.language, self.desk_screen, self.headcount_screen, self._settings_screen, self._welcome
+        )
+        self._loading = Loading(self.window, desk, self.background, self.theme, self.language)
+        self._badges = BadgePrinting(self.window, desk, self.background, self.language)
+        self.camera = LiveCamera(self.desk_screen.camera_view, self.language, self, pace=pace)
+        self._keyboard = Keyboard(application(), self.window, self.desk_screen, self)
+        self._sound: Sound | None = None
+        self._connect()
+        self._event_is_here()
+
+    def show(self) -> None:
+        """Show the window; the camera starts when the window stands."""
+        self.window.show()
+        QTimer.singleShot(0, self._start_camera)
+
+    def close(self) -> None:
+        """End every thread and timer; the desk stays open."""
+        self.camera.stop()
+        self._keyboard.stop()
+        self.background.close()
+        self.window.close()
+        self.window.deleteLater()
+
+    def _connect(self) -> None:
+        say = self.window.say
+        self.desk_screen.message.connect(say)
+        self.desk_screen.answered.connect(self._heard)
+        self.desk_screen.place_chosen.connect(self._go_to)
+        self._loading.message.connect(say)
+        self._loading.event_loaded.connect(self._event_is_here)
+        self._badges.message.connect(say)
+        self.window.badge_asked.connect(lambda: self._badges.print_badge(self.desk_screen.person))
+        for screen in (self._welcome, self._settings_screen):
+            screen.event_asked.connect(self._loading.load_event)
+        self._settings_screen.people_asked.connect(self._loading.load_people)
+        self._settings_screen.changed.connect(self._change)
+        self._welcome.demo_asked.connect(self._demo)
+        self.camera.code_read.connect(lambda code, _: self._code_read(code))
+        self.camera.state_changed.connect(self.desk_screen.show_camera_state)
+        self._keyboard.code_read.connect(self._code_read)
+        self.language.changed.connect(self._count_people)
+        self.background.changed.connect(self._count_people)
+
+    def _code_read(self, code: str) -> None:
+        """A code is a code wherever one is: the desk shows what it means."""
+        if self._desk.event is not None:
+            if not self.window.at_desk:
+                self.window.go(0)
+            self.desk_screen.submit(code)
+
+    def _heard(self, band: Band) -> None:
+        if self._settings.sound:
+            if self._sound is None:
+                self._sound = Sound()
+            self._sound.play(band)
+
+    def _event_is_here(self) -> None:
+        self.desk_screen.go_to(self._settings.checkpoint)
+        self.window.event_is_here(self._desk.event is not None)
+        self.headcount_screen.retranslate()
+        self._count_people()
+
+    def _count_people(self) -> None:
+        event = self._desk.event
+        if event is None:
+            self._settings_screen.show_event(self.language("settings.no_event"), loaded=False)
+            return
+        self.background.read(
+            "people",
+            self._desk.queries.registration_count,
+            lambda people: self._settings_screen.show_event(
+                self.language("settings.event_here", title=event.title, people=people), loaded=True
+            ),
+            lambda error: self.window.say(self.language.error(error)),
+        )
+
+    def _go_to(self, key: str) -> None:
+        self.desk_screen.go_to(key)
+        self._save(replace(self._settings, checkpoint=key))
+
+    def _change(self, settings: Settings) -> None:
+        """Put changed settings to work at once."""
+        before, self._settings = self._settings, settings
+        if (settings.look, settings.text_scale) != (before.look, before.text_scale):
+            self.theme.choose(settings.look, settings.text_scale)
+        if settings.language != before.language:
+            self.language.choose(Texts(settings.language))
+        if settings.camera != before.camera:
+            self._start_camera()
+        if settings.desk_name and settings.desk_name != before.desk_name:
+            name = settings.desk_name
+            self._in_order(lambda: self._desk.rename(name), self.desk_screen.show_status)
+        self._settings_screen.show_settings(settings)
+        self._save(settings)
+
+    def _save(self, settings: Settings) -> None:
+        self._settings = settings
+        if self._remember:
+            self._in_order(lambda: remembered.save(self._desk.folder, settings), lambda: None)
+
+    def _in_order(self, work: Callable[[], None], done: Callable[[], None]) -> None:
+        def tell(error: CheckinError) -> None:
+            self.window.say(self.language.error(error))
+
+        self.background.write(work, lambda _: done(), tell)
+
+    def _start_camera(self) -> None:
+        self.camera.start(self._settings.camera)
+
+    def _demo(self) -> None:
+        """The demo is a process of its own: its people never meet real ones."""
+        main = str(_ROOT / "main.py")
+        QProcess.startDetached(sys.executable, [main, "--lang", self.language.texts.language, "demo"])
