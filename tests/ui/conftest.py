@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from checkin.clock import Clock
 from checkin.desk.desk import Desk
 from checkin.model.registration import Registration, Status
+from checkin.settings import Settings
 from checkin.texts import Texts
 from tests.builders import a_desk, a_registration, at
-from ui.assembly import application
+from ui.assembly import Assembly, application
 from ui.background import Background
 from ui.language import Language
 from ui.theme import Theme
@@ -107,3 +108,14 @@ def shown(qtbot: QtBot) -> Shown:
         return widget
 
     return show
+
+
+@pytest.fixture
+def assembly(qtbot: QtBot, desk: Desk) -> Iterator[Assembly]:
+    """The whole window of the desk, shown, without a camera; nothing is remembered."""
+    assembly = Assembly(desk, Settings(camera="", sound=False, look="light"), remember=False)
+    with qtbot.waitExposed(assembly.window):
+        assembly.show()
+    assembly.window.activateWindow()
+    yield assembly
+    assembly.close()
