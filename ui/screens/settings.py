@@ -144,6 +144,7 @@ class SettingsScreen(QWidget):
         cameras = [t("settings.camera.none"), *(t("settings.camera.number", number=n) for n in (1, 2, 3))]
         _refill(self._camera, cameras)
         self._sound.setText(t("settings.sound"))
+        self._sound.setAccessibleName(t("settings.sound"))
         self._name.setPlaceholderText(t("settings.name_example"))
         self._load_event.show_words(t("settings.load_event"))
         self._load_people.show_words(t("settings.load_people"))
