@@ -115,10 +115,9 @@ class WedgeFilter:
         self._scanned = False
         self._run.append(letter)
         self._chain.append(letter)
-        if len(self._chain) < LENGTH:
-            return _TYPED
-        code = "".join(self._chain)
-        if parse(code, "").kind is not CodeKind.OWN:
+        # Within a burst only its own letters count: one typed just before it may happen to fit the check as well.
+        code = "".join(self._run[-LENGTH:] if self._is_scan() else self._chain)
+        if len(code) < LENGTH or parse(code, "").kind is not CodeKind.OWN:
             return _TYPED
         return self._scan(code, take_back=LENGTH - 1)
 

@@ -128,8 +128,9 @@ def hands(draw: st.DrawFn) -> tuple[str, Keys]:
 @st.composite
 def scans(draw: st.DrawFn) -> tuple[str, Keys]:
     """A scan of an own or foreign code, 1 to 20 ms a letter with jitter, in any frame."""
-    own = draw(st.booleans())
-    code = new_code("KS") if own else draw(st.text(string.ascii_letters + "0123456789-/", min_size=8, max_size=24))
+    own = st.integers(1, 10**6).map(a_code)
+    foreign = st.text(string.ascii_letters + "0123456789-/", min_size=8, max_size=24)
+    code = draw(own | foreign)
     prefix, suffix = draw(st.sampled_from(FRAMES[:-1]))
     gap = draw(st.floats(0.001, 0.02))
     jitter = draw(st.lists(st.floats(0, 0.012), min_size=1, max_size=8))
