@@ -32,6 +32,9 @@ from ui.widgets.header import ElidedLabel
 from ui.widgets.toast import Toast
 
 SCREENS = (DESK, HEADCOUNT, SETTINGS)
+SIZES = pytest.mark.parametrize(
+    ("width", "height", "scale"), [(1280, 800, 100), (1024, 700, 100), (1280, 800, 200), (1280, 800, 150)]
+)
 
 
 class Stretched(Texts):
@@ -110,9 +113,7 @@ def _inside(widget: QWidget) -> bool:
     return whole.rect().contains(box)
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "scale"), [(1280, 800, 100), (1024, 700, 100), (1280, 800, 200), (1280, 800, 150)]
-)
+@SIZES
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_cut(qtbot: QtBot, desk: Desk, width: int, height: int, scale: int, language: str) -> None:
     assembly = open_at(qtbot, desk, width=width, height=height, text_scale=scale, language=language)
