@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checkin.cli.run import VERBS
 from checkin.desk.words import Band
 from checkin.doctor import CHECKS
 from checkin.importing.reading import RejectReason
@@ -17,10 +18,7 @@ from checkin.texts import LANGUAGES
 _REFUSALS = [reason for reason in Reason if reason is not Reason.OK]
 _EXPECTED = ("text", "key", "number", "flag", "day", "moment", "timezone", "choice", "table", "tag", "colour")
 
-_VERBS = (
-    *("demo", "event", "event_load", "import", "scan", "undo", "find"),
-    *("badge", "tickets", "headcount", "export", "doctor"),
-)
+_VERBS = {verb.name.replace(" ", "_") for verb in VERBS} | {verb.name.split()[0] for verb in VERBS}
 
 FAMILIES: dict[str, Iterable[str]] = {
     "verdict.{}": Band,
