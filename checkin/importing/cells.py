@@ -33,6 +33,8 @@ def clean(cell: str) -> str:
 
 def phone(text: str) -> str:
     """A telephone number; one that a spreadsheet took for a quantity gets its digits back as far as they go."""
+    if text.isdecimal():
+        return text
     if decimal := _DECIMAL.fullmatch(text):
         return decimal[1]
     rounded = _ROUNDED.fullmatch(text)

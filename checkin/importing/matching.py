@@ -96,8 +96,10 @@ class Matcher:
             if not (all(place) and all(other_place)):
                 raise Fault(RejectReason.AMBIGUOUS, Field.POWIAT)
         self._new_people[person] = (*before, (place, number, keyed))
-        values: dict[str, Any] = {"category": self._category, **draft.values}
-        registration = Registration(id=self._clock.new_id(), ticket=draft.ticket or self._fresh_code(), **values)
+        draft.values.setdefault("first_name", "")
+        draft.values.setdefault("category", self._category)
+        ticket = draft.ticket or self._fresh_code()
+        registration = Registration(id=self._clock.new_id(), ticket=ticket, **draft.values)
         self._remember(number, draft)
         return ImportRow(registration, draft.bookings or ())
 

@@ -122,8 +122,9 @@ class _Planner:
     def _place(self, number: int, draft: Draft) -> None:
         known = self._matcher.find(draft)
         if known is None:
+            named = "category" in draft.values
             self._new.append(self._matcher.add(number, draft))
-            self._without_category += "category" not in draft.values
+            self._without_category += not named
         elif (row := self._matcher.correct(number, known, draft)) is not None:
             self._updated.append(row)
         else:

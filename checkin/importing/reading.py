@@ -195,19 +195,13 @@ class RowReader:
         first: str = said.get("first_name", "")
         last: str = said.get("last_name", "")
         whole: str = said.pop("name", "")
-        if not last and whole and not first:
-            name = names.split(whole, self._order)
+        if whole and not first and not last:
+            _put_name(said, names.split(whole, self._order))
         elif " " in first or "." in first:
-            name = replace(names.strip_title(first), last=last)
-        else:
-            name = names.Name("", first, last)
-        if not name.last.isalpha() and not fold_name(name.last):
+            _put_name(said, replace(names.strip_title(first), last=last))
+        last = said.get("last_name", "")
+        if not last.isalpha() and not fold_name(last):
             raise Fault(RejectReason.NO_NAME, Field.NAME if whole else Field.LAST_NAME)
-        said["first_name"], said["last_name"] = name.first, name.last
-        if name.title:
-            said.setdefault("title", name.title)
-        if name.address:
-            said["address"] = name.address
 
     def _category(self, text: str) -> str:
         try:
@@ -258,6 +252,16 @@ class RowReader:
             raise Fault(RejectReason.BAD_DATE, field, value=cleaning.shortened(text)) from None
 
 
+def _put_name(said: dict[str, Any], name: names.Name) -> None:
+    said["last_name"] = name.last
+    if name.first:
+        said["first_name"] = name.first
+    if name.title:
+        said.setdefault("title", name.title)
+    if name.address:
+        said["address"] = name.address
+
+
 def _names_of_checkpoints(event: Event) -> dict[str, str]:
     """Folded keys and titles to keys; a title that two checkpoints share ("Obiad") means neither."""
     titles = [
@@ -285,8 +289,9 @@ def _status(field: Field, text: str) -> Status:
 
 def _worse(payment: Status, status: Status | None) -> Status:
     """Of two columns: whoever has cancelled owes nothing, whoever has not paid is not confirmed."""
-    told = (payment, status)
-    return next((each for each in (Status.CANCELLED, Status.UNPAID) if each in told), Status.CONFIRMED)
+    if status is None or status is Status.CONFIRMED:
+        return payment
+    return Status.CANCELLED if payment is Status.CANCELLED else status
 
 
 def _office(gmina: str) -> str:
