@@ -55,10 +55,10 @@ def check_source(source: str, open_capture: Callable[[str], Capture | None] = op
 
     Raises:
         InputProblem: the film does not exist or is no film.
-        EnvironmentProblem: the camera cannot be had, or gives no picture.
+        EnvironmentProblem: the camera cannot be had or gives no picture, the film may not be read.
     """
-    if is_film(source) and not Path(source).is_file():
-        raise InputProblem("camera.no_such_film", file=Path(source).name)
+    if is_film(source):
+        _check_file(Path(source))
     capture = open_capture(source)
     frame = capture.read() if capture else None
     if capture:
@@ -67,6 +67,17 @@ def check_source(source: str, open_capture: Callable[[str], Capture | None] = op
         raise InputProblem("camera.no_film", file=Path(source).name)
     if frame is None:
         raise EnvironmentProblem("camera.no_picture")
+
+
+def _check_file(film: Path) -> None:
+    try:
+        if not film.is_file():
+            raise InputProblem("camera.no_such_film", file=film.name)
+        film.open("rb").close()
+    except ValueError:  # a name that no file can have
+        raise InputProblem("camera.no_such_film", file=film.name) from None
+    except OSError:
+        raise EnvironmentProblem("scan.closed", file=film.name) from None
 
 
 class Camera:
@@ -85,6 +96,7 @@ class Camera:
 
     Raises:
         InputProblem: a film that does not exist or is no film.
+        EnvironmentProblem: a film that may not be read.
     """
 
     def __init__(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +36,11 @@ _CAMERA_SETTINGS = [
     *(cv2.CAP_PROP_FRAME_WIDTH, 1280),
     *(cv2.CAP_PROP_FRAME_HEIGHT, 720),
 ]
+_FILM_START = re.compile(
+    rb"RIFF....AVI |....(ftyp|moov|mdat|wide|free|skip)|\x1aE\xdf\xa3|\x00\x00\x01[\xb3\xba]"  # AVI, MP4, MKV, MPEG
+    rb"|0&\xb2u|FLV|OggS|G.{187}G",  # WMV, FLV, Ogg, MPEG-TS
+    re.DOTALL,
+)
 _STREAM_SETTINGS = [
     *(cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, 5000),
     *(cv2.CAP_PROP_READ_TIMEOUT_MSEC, 5000),
@@ -74,6 +80,8 @@ def open_stream(address: str) -> Capture | None:
 
 def open_film(path: Path) -> Capture | None:
     """A film file, or None where it holds no frame that can be read."""
+    if not _is_film(path):
+        return None
     film = _capture(cv2.VideoCapture(str(path), cv2.CAP_FFMPEG))
     if film is None or film.read() is None:
         return None
@@ -182,6 +190,15 @@ class _OpenCapture:
 
     def close(self) -> None:
         self._capture.release()
+
+
+def _is_film(path: Path) -> bool:
+    """Look before ffmpeg may, which also plays texts as pictures, and follows playlists."""
+    try:
+        with path.open("rb") as file:
+            return _FILM_START.match(file.read(200)) is not None
+    except OSError:
+        return False
 
 
 def _capture(capture: cv2.VideoCapture) -> Capture | None:
