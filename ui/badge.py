@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from checkin.badges.render import badge_pdf_bytes
 from checkin.desk.desk import Desk
 from checkin.desk.record import record
 from checkin.errors import CheckinError
@@ -47,9 +46,13 @@ class BadgePrinting(QObject):
         if person is None or event is None:
             self.message.emit(self._t("desk.badge.nobody"))
             return
-        self._background.work(
-            lambda: badge_pdf_bytes(person, event), lambda pdf: self._hand_over(pdf, person), self._tell
-        )
+
+        def draw() -> bytes:
+            from checkin.badges.render import badge_pdf_bytes  # the window opens without waiting for it
+
+            return badge_pdf_bytes(person, event)
+
+        self._background.work(draw, lambda pdf: self._hand_over(pdf, person), self._tell)
 
     def _hand_over(self, pdf: bytes, person: Registration) -> None:
         title = self._t("desk.badge.title", name=person.name)

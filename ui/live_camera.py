@@ -17,6 +17,7 @@ from ui.widgets.status import State
 
 if TYPE_CHECKING:
     from checkin.scanning.camera import Camera
+    from checkin.scanning.vision import Frame
     from checkin.scanning.watch import Look
 
 _SHOWN_WIDTH = 800  # pixels of a frame that are painted: what the view needs on a screen of double density
@@ -37,7 +38,7 @@ class LiveCamera(QObject):
     state_changed = Signal(object, bool)
     ended = Signal()
     _told = Signal(object, str)
-    _looked = Signal(object, object, object)
+    _looked = Signal(object, object, object, object)
 
     def __init__(
         self, view: CameraView, language: Language, parent: QObject | None = None, *, pace: float | None = None
@@ -68,6 +69,10 @@ class LiveCamera(QObject):
         for thread in self._retired:
             thread.join()
 
+    def show_live(self) -> None:
+        """Say that there is a picture."""
+        self._say("desk.camera.live", off=False)
+
     def _retire(self) -> None:
         """Leave the source; a stream that does not answer may take its time over it, but not ours."""
         if self._watching is not None:
@@ -91,14 +96,10 @@ class LiveCamera(QObject):
         state = State(Icon.CAMERA_OFF if self._off else Icon.CAMERA, self._t(self._key), self._off)
         self.state_changed.emit(state, not self._key.endswith(_WORDLESS))
 
-    def _show(self, watching: _Watching, look: Look, picture: QImage) -> None:
+    def _show(self, watching: _Watching, look: Look, picture: QImage, outlines: tuple[Corners, ...]) -> None:
         watching.shown.set()
         if watching is not self._watching:
             return
-        scale = picture.width() / look.frame.shape[1]
-        outlines: tuple[Corners, ...] = tuple(
-            tuple((x * scale, y * scale) for x, y in found.corners) for found in look.found
-        )
         self._view.show_frame(picture, outlines)
         for code in look.fresh:
             self.code_read.emit(code, look.at)
@@ -106,8 +107,8 @@ class LiveCamera(QObject):
     def told(self, watching: _Watching, state: str) -> None:
         self._told.emit(watching, state)
 
-    def looked(self, watching: _Watching, look: Look, picture: QImage) -> None:
-        self._looked.emit(watching, look, picture)
+    def looked(self, watching: _Watching, look: Look, picture: QImage, outlines: tuple[Corners, ...]) -> None:
+        self._looked.emit(watching, look, picture, outlines)
 
 
 class _Watching:
@@ -157,11 +158,16 @@ class _Watching:
         if not look.fresh and not self.shown.is_set():
             return
         self.shown.clear()
-        height, width = look.frame.shape[:2]
-        picture = QImage(look.frame.data, width, height, look.frame.strides[0], _format(look))
-        smaller = picture.scaledToWidth(min(width, _SHOWN_WIDTH), Qt.TransformationMode.SmoothTransformation)
-        self._owner.looked(self, look, smaller if width > _SHOWN_WIDTH else picture.copy())
+        picture, scale = picture_of(look.frame)
+        outlines = tuple(tuple((x * scale, y * scale) for x, y in found.corners) for found in look.found)
+        self._owner.looked(self, look, picture, outlines)
 
 
-def _format(look: Look) -> QImage.Format:
-    return QImage.Format.Format_BGR888 if look.frame.ndim == 3 else QImage.Format.Format_Grayscale8
+def picture_of(frame: Frame) -> tuple[QImage, float]:
+    """A frame as large as it is painted, and its size against the frame."""
+    height, width = frame.shape[:2]
+    colours = QImage.Format.Format_BGR888 if frame.ndim == 3 else QImage.Format.Format_Grayscale8
+    picture = QImage(frame.data, width, height, frame.strides[0], colours)
+    if width <= _SHOWN_WIDTH:
+        return picture.copy(), 1.0  # the frame's memory is the camera's
+    return picture.scaledToWidth(_SHOWN_WIDTH, Qt.TransformationMode.SmoothTransformation), _SHOWN_WIDTH / width

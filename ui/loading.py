@@ -15,7 +15,6 @@ from checkin.errors import CheckinError, InputProblem
 from checkin.importing import apply as applying
 from checkin.importing.plan import Plan, plan
 from checkin.importing.report import describe, remarks, save_rejects
-from checkin.importing.table import read_table
 from checkin.model.event import Event
 from ui.background import Background
 from ui.language import Language
@@ -72,8 +71,9 @@ class Loading(QObject):
             self._background.work(lambda: self._read(Path(path), event), self._show_plan, self._failed)
 
     def _read(self, path: Path, event: Event) -> Plan:
-        desk = self._desk
-        return plan(read_table(path), desk.queries, event, desk.clock, between_rows=self._look)
+        from checkin.importing.table import read_table  # spreadsheets take longer to import than the window to open
+
+        return plan(read_table(path), self._desk.queries, event, self._desk.clock, between_rows=self._look)
 
     def _look(self, rows: int) -> None:
         if rows % _ROWS_BETWEEN_LOOKS == 0:

@@ -95,7 +95,7 @@ def chips_of(event: Event, person: Registration, texts: Texts) -> tuple[str, ...
 
 def _day_matters(band: Band, scan: Scan) -> bool:
     """Whether the person's programme helps: not where they are sent to the help point."""
-    return band not in (Band.STOP, Band.CLARIFY) or scan.decision.reason in _ELSEWHERE
+    return band not in (Band.STOP, Band.CLARIFY, Band.UNDONE) or scan.decision.reason in _ELSEWHERE
 
 
 def _day_row(line: AgendaLine, event: Event, texts: Texts) -> DayRow:

@@ -1,0 +1,157 @@
+"""Pictures of every screen in both languages and the looks, for the README and the guide: `make pictures`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from checkin.demo.performance import FilmClock
+from checkin.demo.run import build
+from checkin.desk.admission import admit, undo
+from checkin.desk.desk import Desk
+from checkin.model.entry import EntryKind
+from checkin.model.event import Event
+from checkin.model.registration import Registration, Status
+from checkin.scanning.camera import Camera
+from checkin.scanning.film import make_film
+from checkin.settings import Settings
+from ui.assembly import Assembly, application
+from ui.main_window import DESK, HEADCOUNT, SETTINGS
+
+OUT = Path(__file__).parent.parent / "docs" / "guide"
+PATIENCE_MS = 10_000
+ALL = ()
+ANSWERS = ("admitted", "attention", "stop", "headcount")
+EDITIONS = (
+    ("pl", "light", 100, ALL),
+    ("en", "light", 100, ALL),
+    ("pl", "dark", 100, ANSWERS),
+    ("en", "dark", 100, ANSWERS[:1]),
+    ("pl", "contrast", 100, ANSWERS[:1]),
+    ("pl", "light", 200, ANSWERS),
+)
+"""Language, look, size of text, and which of the scenes."""
+
+
+class Cast:
+    """The people of the pictures: one of each kind of answer, and a crowd before them."""
+
+    def __init__(self, desk: Desk) -> None:
+        people = list(desk.queries.registrations())
+        booked = desk.queries.bookings()
+        confirmed = [p for p in people if p.status is Status.CONFIRMED and not (p.valid_from or p.valid_until)]
+        good = [p for p in confirmed if not (p.note or p.vip)]
+        self.hero = max(good, key=lambda p: (len(booked.get(p.id, ())), len(p.last_name)))
+        self.guest = next(p for p in confirmed if p.note and p.vip)
+        self.cancelled = next(p for p in people if p.status is Status.CANCELLED)
+        self.unpaid = next(p for p in people if p.status is Status.UNPAID)
+        self.crowd = [p for p in good if p is not self.hero][:212]
+
+
+def main() -> None:
+    application()
+    OUT.mkdir(parents=True, exist_ok=True)
+    for old in OUT.glob("*.png"):
+        old.unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        desk, event, clock = build(Path(folder) / "desk")
+        with desk:
+            cast = Cast(desk)
+            film = Path(folder) / "film.avi"
+            make_film(film, [person.ticket for person in (cast.hero, cast.guest, cast.cancelled)], seed=7)
+            _morning(desk, event, clock, cast.crowd)
+            for edition in EDITIONS:
+                _edition(desk, clock, cast, film, *edition)
+
+
+def _morning(desk: Desk, event: Event, clock: FilmClock, crowd: list[Registration]) -> None:
+    """People come as they do: few, then many."""
+    door = event.checkpoint_at(clock.now()).key
+    opens = clock.now()
+    for number, person in enumerate(crowd):
+        clock.put(opens + timedelta(minutes=67) * (number / len(crowd)) ** 0.6)
+        admit(desk, person.ticket, door)
+    clock.put(opens + timedelta(minutes=67, seconds=5))
+
+
+def _edition(
+    desk: Desk, clock: FilmClock, cast: Cast, film: Path, language: str, look: str, scale: int, wanted: tuple[str, ...]
+) -> None:
+    settings = Settings(language=language, look=look, text_scale=scale, camera="", sound=False)
+    assembly = Assembly(desk, settings, remember=False)
+    assembly.show()
+    suffix = f"{language}-{look}" + (f"-{scale}" if scale != 100 else "")
+    for name in _scenes(assembly, clock, cast, film):
+        assembly.background.settle(PATIENCE_MS)
+        if wanted and name not in wanted:
+            continue
+        assembly.window.grab().save(str(OUT / f"{name}-{suffix}.png"))
+        print(f"{name}-{suffix}.png")
+    assembly.close()
+    for scan in desk.queries.recent(10):  # the next edition begins where this one did
+        if scan.registration in (cast.hero, cast.guest) and scan.entry.kind is EntryKind.ADMITTED and not scan.undone:
+            undo(desk, scan.entry.id)
+
+
+def _scenes(assembly: Assembly, clock: FilmClock, cast: Cast, film: Path) -> Iterator[str]:
+    """Set a scene, name it, go on."""
+    screen, window = assembly.desk_screen, assembly.window
+    yield "first"
+    for name, person, frame in (
+        ("clarify", cast.unpaid, 10),
+        ("attention", cast.guest, 6),
+        ("stop", cast.cancelled, 10),
+        ("admitted", cast.hero, 2),
+    ):
+        clock.put(clock.now() + timedelta(seconds=19))
+        _look_at(assembly, film, frame)
+        screen.submit(person.ticket)
+        yield name
+    screen.undo_last()
+    yield "undone"
+    screen.finder.box.set_text("kow")
+    yield "search"
+    screen.finder.clear()
+    screen.choose_place()
+    yield "places"
+    assert screen._chooser is not None
+    screen._chooser.dismiss()
+    window.show_keys()
+    yield "keys"
+    assert window._keys is not None
+    window._keys.dismiss()
+    window.go(HEADCOUNT)
+    yield "headcount"
+    window.go(SETTINGS)
+    yield "settings"
+    window.event_is_here(False)
+    yield "welcome"
+    window.event_is_here(True)
+    window.go(DESK)
+
+
+def _look_at(assembly: Assembly, film: Path, number: int) -> None:
+    """One frame of a film, as the camera shows it."""
+    from checkin.scanning.decode import Decoder
+    from ui.live_camera import picture_of
+
+    with Camera(str(film), lambda _: None, realtime=False) as camera:
+        for count, shot in enumerate(camera.shots()):
+            if count == number:
+                picture, scale = picture_of(shot.frame)
+                found = Decoder().decode(shot.frame)
+                outlines = tuple(tuple((x * scale, y * scale) for x, y in one.corners) for one in found)
+                assembly.camera.show_live()
+                assembly.desk_screen.camera_view.show_frame(picture, outlines)
+                break
+
+
+if __name__ == "__main__":
+    main()
