@@ -125,7 +125,7 @@ class HeadcountScreen(QWidget):
             str(tally.inside), t("headcount.inside"), t("headcount.of", expected=expected, share=share)
         )
         self._recently.show_figure(f"+{figures.recently}", t("headcount.recently"), t("headcount.at_entrance"))
-        self._refused.show_figure(str(refused), t("headcount.refused"), t("headcount.refused_more"))
+        self._refused.show_figure(str(refused), t("headcount.refused", n=refused), t("headcount.refused_more"))
         self._conflicts.show_figure(str(conflicts), t("headcount.conflicts"), t("headcount.conflicts_more"))
         for checkpoint in event.checkpoints:
             view = places.gauge_view(
