@@ -82,9 +82,11 @@ class Decoder:
             return []
         started = self._timer()
         grey = vision.to_grey(frame)
+        converted = self._timer()
         sightings = vision.read(grey)
         passed = self._timer()
-        self._balance = min(self._balance + _SHARE * (passed - started), _AT_MOST)
+        earned = _SHARE * (passed - converted) - (converted - started)
+        self._balance = min(self._balance + earned, _AT_MOST)
         found = _found(sightings)
         if found:
             return found

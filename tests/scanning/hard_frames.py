@@ -50,10 +50,10 @@ def clean_frame(seed: int) -> tuple[Image, str]:
     return _draw(text, (), random), text
 
 
-def empty_frame(seed: int) -> Image:
-    """The scene without any code."""
+def empty_frame(seed: int, noise: float = 2.0) -> Image:
+    """The scene without any code; `noise` is the sensor's, in levels of brightness."""
     random = np.random.default_rng(seed)
-    return _to_pixels(_scene(random) + random.normal(0, 2, (HEIGHT, WIDTH, 1)))
+    return _to_pixels(_scene(random) + random.normal(0, noise, (HEIGHT, WIDTH, 1)))
 
 
 def _text(random: np.random.Generator) -> str:
