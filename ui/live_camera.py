@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from checkin.scanning.watch import Look
 
 _SHOWN_WIDTH = 800  # pixels of a frame that are painted: what the view needs on a screen of double density
+_NO_FILM = "no film"
 _WORDLESS = ("live", "ended")  # states in which the picture itself speaks
 
 
@@ -86,7 +87,10 @@ class LiveCamera(QObject):
             return
         if state == "ended":
             self.ended.emit()
-        self._say(f"desk.camera.{state}", off=state in ("lost", "unavailable", "no_film"))
+        if state == _NO_FILM:
+            self._say("desk.camera.no_film", off=True)
+        else:
+            self._say(f"desk.camera.{state}", off=state in ("lost", "unavailable"))
 
     def _say(self, key: str, *, off: bool) -> None:
         self._key, self._off = key, off
@@ -141,7 +145,7 @@ class _Watching:
                 self._source, lambda state: self._owner.told(self, state.value), realtime=self._pace is None
             )
         except CheckinError:
-            self._owner.told(self, "no_film")
+            self._owner.told(self, _NO_FILM)
             return
         self._camera = camera
         if self._stopped.is_set():

@@ -92,7 +92,7 @@ class VerdictPanel(QWidget):
 
     def show_verdict(self, view: VerdictView) -> None:
         self._view = view
-        self._answer.show_view(view)
+        self._answer.show_view(view, name_in_one_line=self._filled > 0)
         self._pages.setCurrentWidget(self._answer)
         self.setAccessibleName(view.spoken)
         self._take_what_is_needed()
@@ -131,7 +131,7 @@ class VerdictPanel(QWidget):
     def fill(self, height: int) -> None:
         """Be this high, in pixels, or as high as the words need; 0 takes what the layout gives."""
         self._filled = height
-        self._take_what_is_needed()
+        self._restyle()
 
     def _take_what_is_needed(self) -> None:
         """Words that wrap need height, which a layout does not know of before it is too late."""
@@ -142,7 +142,7 @@ class VerdictPanel(QWidget):
 
     def _restyle(self) -> None:
         if self._view is not None:
-            self._answer.show_view(self._view)
+            self._answer.show_view(self._view, name_in_one_line=self._filled > 0)
         self._take_what_is_needed()
         self.update()
 
@@ -187,10 +187,10 @@ class _Answer(QWidget):
             parts.append(self._advice.needed_height(inside))
         return _BAND_HEIGHT + sum(parts) + S * (len(parts) + 2) + 2 * L + XL
 
-    def show_view(self, view: VerdictView) -> None:
+    def show_view(self, view: VerdictView, *, name_in_one_line: bool) -> None:
         tone = self._theme.colours.tone(view.band)
         self._band.show_words(view.band, view.word, view.aside)
-        self._name.show_text(view.name)
+        self._name.show_text(view.name.replace("\n", " ") if name_in_one_line else view.name)
         self._name.setVisible(bool(view.name))
         self._office.setText(view.office)
         self._office.setVisible(bool(view.office))
