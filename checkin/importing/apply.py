@@ -10,7 +10,7 @@ from uuid import UUID
 
 from checkin.clock import Clock
 from checkin.errors import InputProblem
-from checkin.importing.plan import Plan
+from checkin.importing.plan import Plan, collector_paused
 from checkin.model.entry import Entry, EntryKind
 from checkin.store.replica import Replica
 from checkin.store.staging import ImportRow
@@ -87,7 +87,8 @@ def apply(
 
     if total:
         with replica.importing(clock.now()) as staging:
-            staging.stage(_counted(plan, total, report))
+            with collector_paused():
+                staging.stage(_counted(plan, total, report))
             staging.accept(note)
             staging.apply(lambda share: report(_STAGED_SHARE + (1 - _STAGED_SHARE) * share))
     report(1.0)

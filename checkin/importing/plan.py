@@ -89,7 +89,7 @@ def plan(
     """
     columns = find_columns(table, overrides)
     reader = RowReader(event, columns, _order(table, columns))
-    with _collector_paused():
+    with collector_paused():
         planner = _Planner(columns, reader, Matcher(known, event, clock))
         for read, (number, cells) in enumerate(_data_rows(table, columns), 1):
             planner.take(number, cells)
@@ -143,7 +143,7 @@ class _Planner:
 
 
 @contextmanager
-def _collector_paused() -> Generator[None]:
+def collector_paused() -> Generator[None]:
     """Hundreds of thousands of values stay, none in a cycle: searching them over and over finds nothing."""
     paused = gc.isenabled()
     gc.disable()

@@ -37,12 +37,12 @@ def run() -> list[Figure]:
         source = Path(folder) / "registrations.csv"
         write_plain(source, invent(event, PEOPLE), event)
         pairs = [_pair(Path(folder), source, event, number) for number in range(ROUNDS)]
-    (planned, applied), bare = min(pairs, key=lambda pair: sum(pair[0]) / pair[1])
+    (planned, applied), bare = sorted(pairs, key=lambda pair: sum(pair[0]) / pair[1])[ROUNDS // 2]
     return [
         (
             "import of 100,000 rows / bare",
             (planned + applied) / bare,
-            f"plan {planned:.2f} s + apply {applied:.2f} s against {bare:.2f} s bare; best of {ROUNDS} pairs",
+            f"plan {planned:.2f} s + apply {applied:.2f} s against {bare:.2f} s bare; the middle of {ROUNDS} pairs",
         )
     ]
 
