@@ -13,6 +13,12 @@ from checkin.desk.desk import Desk
 # Qt is imported by what needs it: the command line works on a machine without its libraries.
 
 
+def _demand_libraries() -> None:
+    from ui.platform import demand_libraries
+
+    demand_libraries()
+
+
 def _missing() -> str:
     from ui.platform import missing
 
@@ -20,18 +26,21 @@ def _missing() -> str:
 
 
 def _open_window(folder: Path, clock: Clock, language: str) -> int:
+    _demand_libraries()
     from ui.app import open_window
 
     return open_window(folder, clock, language)
 
 
 def _play(desk: Desk, performance: Performance, out: Path, language: str) -> list[Path]:
+    _demand_libraries()
     from ui.app import play
 
     return play(desk, performance, out, language)
 
 
 def _pictures(desk: Desk, out: Path, language: str) -> list[Path]:
+    _demand_libraries()
     from ui.app import pictures
 
     return pictures(desk, out, language)

@@ -24,7 +24,7 @@ from ui.keyboard import Keyboard
 from ui.language import Language
 from ui.live_camera import LiveCamera
 from ui.loading import Loading
-from ui.main_window import MainWindow
+from ui.main_window import DESK, MainWindow
 from ui.screens.desk import DeskScreen
 from ui.screens.headcount import HeadcountScreen
 from ui.screens.settings import SettingsScreen
@@ -123,8 +123,9 @@ class Assembly(QObject):
     def _code_read(self, code: str) -> None:
         """A code is a code wherever one is: the desk shows what it means."""
         if self._desk.event is not None:
+            self.window.uncover()
             if not self.window.at_desk:
-                self.window.go(0)
+                self.window.go(DESK)
             self.desk_screen.submit(code)
 
     def _heard(self, band: Band) -> None:

@@ -85,6 +85,12 @@ class MainWindow(QMainWindow):
         """Whether a sheet lies over the screen."""
         return any(sheet.isVisible() for sheet in self.findChildren(Overlay))
 
+    def uncover(self) -> None:
+        """Put away the sheets over the screen that give way to a scan."""
+        for sheet in self.findChildren(Overlay):
+            if sheet.gives_way:
+                sheet.dismiss()
+
     def event_is_here(self, here: bool) -> None:
         """Whether there is an event: without one the desk's place shows what to do first."""
         self._event_here = here
@@ -157,7 +163,7 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(key), self).activated.connect(self._only_at_desk(act))
 
     def _only_at_desk(self, act: Callable[[], None]) -> Callable[[], None]:
-        return lambda: act() if self.at_desk else None
+        return lambda: act() if self.at_desk and not self.covered else None
 
     def _search(self) -> None:
         self.go(DESK)

@@ -8,6 +8,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from checkin.errors import EnvironmentProblem
+
 _NEEDS_NO_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
@@ -17,8 +19,20 @@ def prepare() -> None:
         os.environ.pop(name, None)
 
 
+def demand_libraries() -> None:
+    """Find out before anything of the window is imported.
+
+    Raises:
+        EnvironmentProblem: the system lacks a library that Qt is linked to.
+    """
+    if not _qt_loads():
+        raise EnvironmentProblem("ui.no_libraries")
+
+
 def missing() -> str:
     """The key of the sentence that says what keeps a window from opening, "" where nothing does."""
+    if not _qt_loads():
+        return "ui.no_libraries"
     wanted = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
     if wanted and not _plugin_exists(wanted):
         return "ui.no_platform"
@@ -29,6 +43,14 @@ def missing() -> str:
     if not _display_answers():
         return "ui.no_display"
     return "" if _loads("libxcb-cursor.so.0") else "ui.no_xcb_cursor"
+
+
+def _qt_loads() -> bool:
+    try:
+        import PySide6.QtWidgets  # noqa: F401
+    except ImportError:
+        return False
+    return True
 
 
 def _plugin_exists(platform: str) -> bool:

@@ -105,3 +105,10 @@ def test_letters_typed_at_a_button_go_to_the_search_box(assembly: Assembly, keys
 )
 def test_what_reads_like_a_name(burst: str, word: bool) -> None:
     assert _is_word(burst) is word
+
+
+def test_a_scan_puts_a_sheet_away(qtbot: QtBot, assembly: Assembly, keys: Keys) -> None:
+    assembly.window.show_keys()
+    keys.burst(MAGDALENA.ticket + "\r", gap=5)
+    admitted(qtbot, assembly)
+    assert not assembly.window.covered

@@ -21,6 +21,8 @@ class LoadSheet(Overlay):
     rejects_asked = Signal()
     cancelled = Signal()
 
+    gives_way = False  # a list that is being looked at stays
+
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(theme, window, widest=720)
         self._words = QLabel(self)

@@ -14,6 +14,8 @@ _DIM = QColor(8, 14, 18, 150)
 class Overlay(QWidget):
     """Fill `body`; `widest` bounds the sheet, in pixels, and grows with the text."""
 
+    gives_way = True  # to a scan
+
     def __init__(self, theme: Theme, window: QWidget, *, widest: int) -> None:
         super().__init__(window)
         self._theme, self._window, self._widest = theme, window, widest
