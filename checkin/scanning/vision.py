@@ -90,14 +90,14 @@ def open_film(path: Path) -> Capture | None:
 
 
 class FilmWriter:
-    """Writes frames to an AVI file of JPEG pictures, which every OpenCV build can write and read.
+    """Writes frames to an AVI file of JPEG pictures, which OpenCV reads and writes on every system.
 
     Raises:
         OSError: the file cannot be written.
     """
 
     def __init__(self, path: Path, fps: int, size: tuple[int, int]) -> None:
-        self._writer = cv2.VideoWriter(str(path), cv2.CAP_OPENCV_MJPEG, cv2.VideoWriter.fourcc(*"MJPG"), fps, size)
+        self._writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, cv2.VideoWriter.fourcc(*"MJPG"), fps, size)
         if not self._writer.isOpened():
             raise OSError(f"cannot write {path.name}")
 
