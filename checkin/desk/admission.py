@@ -201,6 +201,7 @@ class _Book:
         return self._entry(EntryKind.ADMITTED, registration=main.registration, reason=Reason.OK, cause=main.id)
 
     def _entry(self, kind: EntryKind, **facts: Any) -> Entry:
+        facts.setdefault("checkpoint", self._checkpoint)
         entry = Entry(
             id=self._desk.clock.new_id(),
             kind=kind,
@@ -209,7 +210,7 @@ class _Book:
             desk=self._desk.id,
             sequence=self._sequence,
             operator=self._operator,
-            **{"checkpoint": self._checkpoint, **facts},
+            **facts,
         )
         self._sequence += 1
         return entry

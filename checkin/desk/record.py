@@ -8,9 +8,7 @@ from checkin.desk.desk import Desk
 from checkin.model.entry import Entry, EntryKind
 
 
-def record(
-    desk: Desk, kind: EntryKind, why: str, operator: str = "", registration: UUID | None = None
-) -> Entry:
+def record(desk: Desk, kind: EntryKind, why: str, operator: str = "", registration: UUID | None = None) -> Entry:
     """Append an entry that is not of a ticket at a door.
 
     Args:

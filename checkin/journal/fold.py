@@ -20,13 +20,13 @@ def fold(entries: Iterable[Entry]) -> dict[str, Presence]:
     admitted with it. Checkpoints at which nothing counts are left out.
     """
     unique = {entry.id: entry for entry in entries}
-    undone = {entry.cause for entry in unique.values() if entry.kind is EntryKind.UNDONE}
+    undone = {entry.cause for entry in unique.values() if entry.kind is EntryKind.UNDONE and entry.cause}
     presences: dict[str, Presence] = {}
     for entry in sorted(unique.values(), key=lambda entry: entry.order):
         if entry.kind not in (EntryKind.ADMITTED, EntryKind.LEFT) or entry.id in undone or entry.cause in undone:
             continue
         presences[entry.checkpoint] = _step(presences.get(entry.checkpoint, NEVER), entry)
-    return presences
+    return {checkpoint: presence for checkpoint, presence in presences.items() if presence != NEVER}
 
 
 def _step(presence: Presence, entry: Entry) -> Presence:

@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable
 from contextlib import closing
 from threading import Event, Lock, Thread
-from typing import Any
 
-_EVERY = 400  # commits between two checkpoints: about 5 MB of log
+import sqlcipher3.dbapi2 as sqlcipher
+
+_EVERY = 1000  # commits between two checkpoints: about 15 MB of log
 _log = logging.getLogger(__name__)
 
 
@@ -18,7 +19,7 @@ class Checkpointer:
     The automatic checkpoint would run inside whichever commit fills the log, and hold that scan.
     """
 
-    def __init__(self, connector: Callable[[], Any]) -> None:
+    def __init__(self, connector: Callable[[], sqlcipher.Connection]) -> None:
         self._connector = connector
         self._commits = 0
         self._due = Event()
@@ -57,5 +58,5 @@ class Checkpointer:
                     return
                 try:
                     connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-                except Exception as failure:  # the log only grows meanwhile; the next commit tells of a broken disk
+                except sqlcipher.Error as failure:  # the log only grows meanwhile
                     _log.info("Checkpoint put off: %s", type(failure).__name__)

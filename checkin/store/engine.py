@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine, Pool, create_engine, event
+from sqlalchemy import Connection, Engine, Pool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from checkin.errors import EnvironmentProblem
@@ -28,7 +28,7 @@ _SENTENCES = (
 )
 
 
-def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
+def connect(path: Path, key: bytes, *, read_only: bool = False) -> sqlcipher.Connection:
     """A bare connection to an encrypted file; nothing is read yet, so a wrong key does not show here."""
     mode = "ro" if read_only else "rwc"
     connection = sqlcipher.connect(
@@ -47,7 +47,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
     return connection
 
 
-def connect_writer(path: Path, key: bytes) -> Any:
+def connect_writer(path: Path, key: bytes) -> sqlcipher.Connection:
     """The connection that writes: an acknowledged commit is on disk, and checkpoints happen elsewhere."""
     connection = connect(path, key)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -58,15 +58,19 @@ def connect_writer(path: Path, key: bytes) -> Any:
     return connection
 
 
-def engine_of(pool: type[Pool], connector: Any, begin: str, **options: Any) -> Engine:
+def engine_of(pool: type[Pool], connector: Callable[[], sqlcipher.Connection], begin: str, **options: Any) -> Engine:
     """A SQLAlchemy engine over such connections, whose transactions begin with the given words."""
     engine = create_engine("sqlite://", module=sqlcipher, creator=connector, poolclass=pool, **options)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "begin", start)
     return engine
 
 
 @contextmanager
-def in_words(folder: Path) -> Iterator[None]:
+def in_words(folder: Path) -> Generator[None]:
     """Turn a failure of the file into an `EnvironmentProblem`."""
     try:
         yield

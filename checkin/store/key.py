@@ -36,10 +36,10 @@ def replica_key(folder: Path, *, headless: bool) -> bytes:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with FileLock(folder / "replica.lock", timeout=BUSY_SECONDS):
             return _from_file(folder) or _from_keyring(folder) or _new(folder, headless)
-    except OSError as failure:
-        raise EnvironmentProblem("store.no_permission", folder=str(folder)) from failure
     except Timeout as failure:
         raise EnvironmentProblem("store.busy", folder=str(folder)) from failure
+    except OSError as failure:
+        raise EnvironmentProblem("store.no_permission", folder=str(folder)) from failure
 
 
 def _from_file(folder: Path) -> bytes | None:

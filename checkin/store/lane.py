@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from threading import Condition
 from time import monotonic
@@ -25,7 +25,7 @@ class Lane:
         return monotonic() - self._last_urgent < _LIVELY_SECONDS
 
     @contextmanager
-    def urgent(self) -> Iterator[None]:
+    def urgent(self) -> Generator[None]:
         with self._turn:
             self._urgent += 1
             self._last_urgent = monotonic()
@@ -41,7 +41,7 @@ class Lane:
             self._leave()
 
     @contextmanager
-    def patient(self) -> Iterator[None]:
+    def patient(self) -> Generator[None]:
         with self._turn:
             while self._taken or self._urgent:
                 self._turn.wait()

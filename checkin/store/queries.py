@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, bindparam, func, select
+from sqlalchemy import Executable, Row, and_, bindparam, func, select
 
 from checkin.model.entry import Entry, EntryKind
 from checkin.model.event import Checkpoint, Event
@@ -178,14 +178,14 @@ class Queries:
         split = len(REGISTRATION)
         return ((registration_of(row), Presence(*row[split:])) for row in self._rows(statement))
 
-    def _rows(self, statement: Select[Any]) -> Iterator[Any]:
+    def _rows(self, statement: Executable) -> Iterator[Any]:
         with self._replica.reading() as connection:
             result = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(statement)
             for rows in result.partitions():
                 yield from rows
 
 
-def _counts(rows: Iterable[Row[tuple[str, int]]]) -> dict[str, int]:
+def _counts(rows: Iterable[Row[str, int]]) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 

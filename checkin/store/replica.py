@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
+import sqlcipher3.dbapi2 as sqlcipher
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, QueuePool
 
@@ -32,7 +33,7 @@ class Replica:
         self._readers = engines.engine_of(
             QueuePool, lambda: engines.connect(path, key, read_only=True), "BEGIN", pool_size=4, max_overflow=8
         )
-        self._watch: Any = None
+        self._watch: sqlcipher.Connection | None = None
 
     @classmethod
     def open(cls, folder: Path, key: bytes) -> Replica:
@@ -74,7 +75,7 @@ class Replica:
         self.close()
 
     @contextmanager
-    def writing(self) -> Iterator[Writing]:
+    def writing(self) -> Generator[Writing]:
         """One transaction, locked for writing before its first read; it is on disk when the block ends.
 
         Raises:
@@ -84,7 +85,7 @@ class Replica:
             yield Writing(connection)
 
     @contextmanager
-    def importing(self, at: datetime) -> Iterator[Staging]:
+    def importing(self, at: datetime) -> Generator[Staging]:
         """An import of any size that never holds a scan for more than a few milliseconds.
 
         Args:
@@ -97,7 +98,7 @@ class Replica:
             yield staging
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Generator[Connection]:
         """One consistent look at the file, beside any writer."""
         with engines.in_words(self.folder), self._readers.connect() as connection:
             yield connection
@@ -111,7 +112,7 @@ class Replica:
         with engines.in_words(self.folder):
             if self._watch is None:
                 self._watch = engines.connect(self._path, self._key, read_only=True)
-            return self._watch.execute("PRAGMA data_version").fetchone()[0]
+            return self._watch.execute("PRAGMA data_version").fetchall()[0][0]
 
 
 def _make_file(path: Path) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, StaticPool
 from sqlalchemy.exc import DBAPIError
 
@@ -65,13 +65,13 @@ class Writer:
             self._engine.dispose()
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
+    def transaction(self) -> Generator[Connection]:
         """Locked for writing before its first read, on disk when the block ends."""
         with self.lane.urgent(), self._transaction() as connection:
             yield connection
 
     @contextmanager
-    def chunk(self, pace: Pace) -> Iterator[Connection]:
+    def chunk(self, pace: Pace) -> Generator[Connection]:
         """A short piece of long work: lets scans go first, and is on disk with the next `step` or scan only.
 
         NORMAL, not OFF: a restarted log must not lose the order of its header and its frames.
@@ -88,19 +88,19 @@ class Writer:
             pace.took(time.perf_counter() - began, aim)
 
     @contextmanager
-    def step(self) -> Iterator[Connection]:
+    def step(self) -> Generator[Connection]:
         """A turning point of long work: lets scans go first, and is on disk when the block ends."""
         with self.lane.patient(), self._transaction() as connection:
             yield connection
 
     @contextmanager
-    def reading(self) -> Iterator[Any]:
+    def reading(self) -> Generator[sqlcipher.Connection]:
         """A bare query-only connection of its own, for reading while chunks are written."""
         with engines.in_words(self.folder), closing(engines.connect(self._path, self._key, read_only=True)) as reader:
             yield reader
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def _transaction(self) -> Generator[Connection]:
         with engines.in_words(self.folder):
             self._begin()
             try:

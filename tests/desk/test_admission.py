@@ -1,0 +1,237 @@
+"""Admitting, taking back and overriding, against a real replica."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from checkin.access import Role
+from checkin.desk.admission import admit, override, undo
+from checkin.desk.desk import Desk
+from checkin.errors import InputProblem
+from checkin.model.decision import Direction, Notice, Reason, Verdict
+from checkin.model.entry import EntryKind
+from checkin.model.registration import Status
+from checkin.model.ticket import check_letter
+from checkin.store.queries import Tally
+from tests.builders import a_clock, a_code, a_desk, a_registration, an_id, at
+
+FOREIGN = "FRDL-2026-00417"
+ENTRANCE = "wejscie-1"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    people = (
+        a_registration(1),
+        a_registration(2, status=Status.CANCELLED),
+        a_registration(3, ticket=FOREIGN),
+        a_registration(4, category="partner", note="odbiera pakiet VIP"),
+    )
+    opened = a_desk(tmp_path / "desk", *people)
+    yield opened
+    opened.close()
+
+
+def test_an_admission_is_an_entry_with_presence_and_tally(desk: Desk) -> None:
+    scan = admit(desk, a_code(1), ENTRANCE, operator="ola")
+    assert (scan.decision.verdict, scan.decision.reason) == (Verdict.ADMITTED, Reason.OK)
+    assert scan.registration == a_registration(1)
+    (entry,) = desk.queries.entries()
+    assert (entry.id, entry.kind, entry.registration, entry.checkpoint) == (
+        scan.entry,
+        EntryKind.ADMITTED,
+        an_id(1),
+        ENTRANCE,
+    )
+    assert (entry.desk, entry.sequence, entry.operator, entry.at) == (desk.id, 1, "ola", scan.at)
+    assert desk.queries.tallies() == {ENTRANCE: Tally(inside=1, admitted=1)}
+
+
+@pytest.mark.parametrize("frame", ["{0}", " {1}-{2}\r\n", "\x02{0}", "{1} {2}"])
+def test_our_own_codes_are_read_forgivingly(desk: Desk, frame: str) -> None:
+    code = a_code(1).lower()
+    assert admit(desk, frame.format(code, code[:7], code[7:]), ENTRANCE).decision.reason is Reason.OK
+
+
+@pytest.mark.parametrize("read", [FOREIGN, "frdl-2026-00417", "FRDL_2026_00417", "аквд-2026-00417", "FRDL-ěéěž-ééč+ý"])
+def test_a_foreign_code_is_found_as_it_is_or_as_it_was_misread(desk: Desk, read: str) -> None:
+    assert admit(desk, read, ENTRANCE).registration == a_registration(3, ticket=FOREIGN)
+
+
+def test_a_misread_code_that_fits_two_people_is_nobodys(tmp_path: Path) -> None:
+    people = (a_registration(1, ticket="ABY-1"), a_registration(2, ticket="ABZ-1"))
+    with a_desk(tmp_path, *people) as desk:
+        assert admit(desk, "abz-1", ENTRANCE).decision.reason is Reason.UNKNOWN_TICKET
+        assert admit(desk, "ABY-1", ENTRANCE).registration == people[0]
+        assert admit(desk, "ABZ-1", ENTRANCE).registration == people[1]
+
+
+def test_a_code_that_looks_malformed_but_was_issued_is_found(tmp_path: Path) -> None:
+    odd = "BCDFGHJKLNPRSTVXBCDF"  # of our letters, with a wrong check letter
+    with a_desk(tmp_path, a_registration(1, ticket=odd)) as desk:
+        assert admit(desk, odd, ENTRANCE).decision.reason is Reason.OK
+
+
+def test_nobodys_code_leaves_a_digest_and_a_length_only(desk: Desk) -> None:
+    secret = "TAJNY-KOD-123"
+    scan = admit(desk, f" {secret} ", ENTRANCE)
+    assert scan.decision.reason is Reason.UNKNOWN_TICKET and scan.registration is None
+    (entry,) = desk.queries.entries()
+    assert entry.registration is None and entry.code_length == len(secret)
+    assert len(entry.code_digest) == 64 and secret not in repr(entry)
+    admit(desk, secret, ENTRANCE)
+    assert {entry.code_digest for entry in desk.queries.entries()} == {entry.code_digest}
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("", Reason.MALFORMED),
+        ("\x00\x01", Reason.MALFORMED),
+        ("x" * 10_000, Reason.MALFORMED),
+        ("\u202ekod\u202e", Reason.MALFORMED),
+        (a_code(1)[:-1] + ("B" if a_code(1)[-1] != "B" else "C"), Reason.MALFORMED),
+        ("LX" + "B" * 17 + check_letter("LX" + "B" * 17), Reason.OTHER_EVENT),
+        ("'; DROP TABLE entry; --", Reason.UNKNOWN_TICKET),
+        ("<b>kod</b>", Reason.UNKNOWN_TICKET),
+        ("\ud800", Reason.MALFORMED),
+    ],
+)
+def test_hostile_codes_are_refused_and_kept_as_entries(desk: Desk, code: str, reason: Reason) -> None:
+    scan = admit(desk, code, ENTRANCE)
+    assert scan.decision.reason is reason
+    assert len(scan.code) <= 64 and all(letter.isprintable() for letter in scan.code)
+    assert desk.queries.tallies()[ENTRANCE].refused == 1
+
+
+def test_a_refusal_of_a_person_is_an_entry_of_the_person(desk: Desk) -> None:
+    scan = admit(desk, a_code(2), ENTRANCE)
+    assert scan.decision.reason is Reason.CANCELLED
+    (entry,) = desk.queries.entries()
+    assert (entry.kind, entry.registration, entry.reason) == (EntryKind.REFUSED, an_id(2), "cancelled")
+    assert desk.queries.tallies() == {ENTRANCE: Tally(refused=1)}
+
+
+def test_a_note_for_the_desk_draws_attention_once(desk: Desk) -> None:
+    assert admit(desk, a_code(4), ENTRANCE).decision.notices == (Notice.NOTE,)
+    again = admit(desk, a_code(4), ENTRANCE)
+    assert again.decision.again and not again.decision.notices
+    assert again.previous_desk == "Punkt 1" and again.previous_at is not None
+
+
+def test_entering_a_session_leaves_the_parallel_one_and_passes_the_entrance(desk: Desk) -> None:
+    desk.clock = a_clock(11)
+    first = admit(desk, a_code(1), "sesja-a")
+    assert first.decision.enters == ENTRANCE
+    second = admit(desk, a_code(1), "sesja-b")
+    assert second.decision.leaves == ("sesja-a",)
+    tallies = desk.queries.tallies()
+    assert (tallies[ENTRANCE].inside, tallies["sesja-a"].inside, tallies["sesja-b"].inside) == (1, 0, 1)
+    moves = [entry for entry in desk.queries.entries() if entry.cause]
+    assert {(entry.kind, entry.checkpoint, entry.cause) for entry in moves} == {
+        (EntryKind.ADMITTED, ENTRANCE, first.entry),
+        (EntryKind.LEFT, "sesja-a", second.entry),
+    }
+
+
+def test_undoing_takes_back_what_the_admission_brought_along(desk: Desk) -> None:
+    desk.clock = a_clock(11)
+    admit(desk, a_code(1), "sesja-a")
+    second = admit(desk, a_code(1), "sesja-b")
+    assert second.entry is not None
+    undone = undo(desk, second.entry)
+    assert undone.decision.verdict is Verdict.LEFT and undone.registration == a_registration(1)
+    tallies = desk.queries.tallies()
+    assert (tallies["sesja-a"].inside, tallies["sesja-b"].inside, tallies["sesja-b"].admitted) == (1, 0, 0)
+    with pytest.raises(InputProblem, match="already_undone"):
+        undo(desk, second.entry)
+
+
+def test_undoing_a_second_admission_leaves_the_person_inside(desk: Desk) -> None:
+    admit(desk, a_code(1), ENTRANCE)
+    second = admit(desk, a_code(1), ENTRANCE)
+    assert second.entry is not None
+    assert undo(desk, second.entry).decision.verdict is Verdict.ADMITTED
+
+
+def test_only_scans_that_moved_somebody_can_be_undone(desk: Desk) -> None:
+    refused = admit(desk, a_code(2), ENTRANCE)
+    assert refused.entry is not None
+    for entry in (refused.entry, an_id(999)):
+        with pytest.raises(InputProblem, match="nothing_to_undo"):
+            undo(desk, entry)
+
+
+def test_a_volunteer_undoes_what_this_desk_did_only(desk: Desk) -> None:
+    scan = admit(desk, a_code(1), ENTRANCE)
+    assert scan.entry is not None
+    other = replace(desk, id=an_id(77))
+    with pytest.raises(InputProblem, match="undo_not_allowed"):
+        undo(other, scan.entry)
+    assert undo(other, scan.entry, role=Role.STAFF).decision.verdict is Verdict.LEFT
+
+
+def test_leaving_and_coming_back(desk: Desk) -> None:
+    assert admit(desk, a_code(1), ENTRANCE, direction=Direction.OUT).decision.reason is Reason.NOT_INSIDE
+    admit(desk, a_code(1), ENTRANCE)
+    left = admit(desk, a_code(1), ENTRANCE, direction=Direction.OUT)
+    assert left.decision.verdict is Verdict.LEFT
+    assert desk.queries.tallies()[ENTRANCE] == Tally(inside=0, admitted=1, refused=1)
+    assert admit(desk, a_code(1), ENTRANCE).decision.again
+
+
+def test_capacity_counts_people_and_overriding_is_written_down(tmp_path: Path) -> None:
+    people = [a_registration(number) for number in range(1, 4)]
+    with a_desk(tmp_path, *people, clock=a_clock(11)) as desk:
+        for number in (1, 2):
+            assert admit(desk, a_code(number), "sesja-b").decision.verdict is Verdict.ADMITTED
+        assert admit(desk, a_code(3), "sesja-b").decision.reason is Reason.FULL
+        with pytest.raises(InputProblem, match="override_not_allowed"):
+            override(desk, a_code(3), "sesja-b", "prelegentka", "ola", Role.VOLUNTEER)
+        with pytest.raises(InputProblem, match="override_without_reason"):
+            override(desk, a_code(3), "sesja-b", " ", "ola", Role.STAFF)
+        with pytest.raises(InputProblem, match="override_unknown_ticket"):
+            override(desk, "nieznany", "sesja-b", "prelegentka", "ola", Role.STAFF)
+        scan = override(desk, a_code(3), "sesja-b", "prelegentka", "ola", Role.STAFF)
+        assert scan.decision.notices == (Notice.OVERRIDDEN,)
+        entry = desk.queries.entry(scan.entry) if scan.entry else None
+        assert entry is not None
+        assert (entry.reason, entry.why, entry.operator, entry.attention) == ("full", "prelegentka", "ola", True)
+        assert desk.queries.tallies()["sesja-b"].inside == 3
+
+
+def test_staff_may_admit_early(desk: Desk) -> None:
+    desk.clock = a_clock(6)
+    assert admit(desk, a_code(1), ENTRANCE).decision.reason is Reason.TOO_EARLY
+    assert admit(desk, a_code(1), ENTRANCE, role=Role.STAFF).decision.notices == (Notice.EARLY,)
+
+
+def test_a_booked_session_admits_those_with_a_booking(tmp_path: Path) -> None:
+    with a_desk(tmp_path, clock=a_clock(11)) as desk:
+        with desk.replica.writing() as writing:
+            writing.add_registration(a_registration(1), ["sesja-c"])
+            writing.add_registration(a_registration(2))
+        assert admit(desk, a_code(1), "sesja-c").decision.verdict is Verdict.ADMITTED
+        assert admit(desk, a_code(2), "sesja-c").decision.reason is Reason.NOT_ENTITLED
+
+
+def test_a_place_or_an_event_that_is_not_there(desk: Desk) -> None:
+    with pytest.raises(InputProblem, match="no_checkpoint"):
+        admit(desk, a_code(1), "dach")
+    with pytest.raises(InputProblem, match="no_event"):
+        admit(replace(desk, event=None), a_code(1), ENTRANCE)
+    assert list(desk.queries.entries()) == []
+
+
+def test_the_earlier_use_is_told(desk: Desk) -> None:
+    desk.clock = a_clock(13)
+    admit(desk, a_code(1), "obiad-1")
+    refused = admit(desk, a_code(1), "obiad-1")
+    assert refused.decision.reason is Reason.ALREADY_ADMITTED
+    assert refused.previous_at is not None and abs(refused.previous_at - at(13)) < timedelta(minutes=1)
+    assert refused.previous_desk == "Punkt 1"

@@ -1,0 +1,142 @@
+"""Presence and tally are what a recount of the journal says, however the entries came."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.exc import DBAPIError
+
+from checkin.journal.fold import fold
+from checkin.model.entry import Entry, EntryKind
+from checkin.model.presence import Presence, Whereabouts
+from checkin.store.queries import Queries, Tally
+from checkin.store.replica import Replica
+from tests.builders import a_registration, an_entry, an_id
+from tests.store.conftest import KEY
+
+DOORS = ("wejscie-1", "sesja-a", "sesja-b")
+PEOPLE = tuple(an_id(number) for number in range(1, 4))
+
+
+def recounted(entries: list[Entry]) -> tuple[dict[tuple[UUID, str], Presence], dict[str, Tally]]:
+    """Presence and tally, made anew from the whole journal."""
+    presences: dict[tuple[UUID, str], Presence] = {}
+    for person in PEOPLE:
+        own = [entry for entry in entries if entry.registration == person]
+        presences.update({(person, door): presence for door, presence in fold(own).items()})
+    refused = Counter(
+        entry.checkpoint for entry in {e.id: e for e in entries}.values() if entry.kind is EntryKind.REFUSED
+    )
+    doors = {door for _, door in presences} | refused.keys()
+    return presences, {
+        door: Tally(
+            inside=sum(p.state is Whereabouts.INSIDE for (_, at), p in presences.items() if at == door),
+            admitted=sum(p.admissions > 0 for (_, at), p in presences.items() if at == door),
+            refused=refused[door],
+            conflicts=sum(p.conflict for (_, at), p in presences.items() if at == door),
+        )
+        for door in doors
+    }
+
+
+def stored(queries: Queries) -> tuple[dict[tuple[UUID, str], Presence], dict[str, Tally]]:
+    presences = {
+        (registration.id, door): presence for door in DOORS for registration, presence in queries.presences(door)
+    }
+    return presences, {door: tally for door, tally in queries.tallies().items() if tally != Tally()}
+
+
+@st.composite
+def journals(draw: st.DrawFn) -> list[Entry]:
+    """Facts of three desks about three people; undoing names an earlier fact, some facts are caused by another."""
+    entries: list[Entry] = []
+    for number in range(1, draw(st.integers(2, 14))):
+        kind = draw(st.sampled_from((EntryKind.ADMITTED, EntryKind.ADMITTED, EntryKind.LEFT, EntryKind.REFUSED)))
+        entry = an_entry(
+            number,
+            kind,
+            desk=an_id(draw(st.integers(1, 3)), kind=2),
+            registration=draw(st.sampled_from(PEOPLE)),
+            checkpoint=draw(st.sampled_from(DOORS)),
+            offset=timedelta(seconds=draw(st.integers(-20, 20))),
+            again=draw(st.booleans()),
+        )
+        if entries and draw(st.booleans()):
+            earlier = draw(st.sampled_from(entries))
+            entry = replace(entry, cause=earlier.id, registration=earlier.registration)
+            if draw(st.booleans()):
+                entry = replace(entry, kind=EntryKind.UNDONE, checkpoint=earlier.checkpoint)
+        entries.append(entry)
+    return entries
+
+
+@given(entries=journals(), seed=st.integers(0, 10_000), together=st.integers(1, 4))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+def test_presence_and_tally_are_a_recount(
+    entries: list[Entry], seed: int, together: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    arriving = entries + entries[:3]  # some come twice
+    random.Random(seed).shuffle(arriving)
+    with Replica.open(tmp_path_factory.mktemp("desk"), KEY) as replica:
+        with replica.writing() as writing:
+            for number in range(1, 4):
+                writing.add_registration(a_registration(number))
+        for start in range(0, len(arriving), together):
+            with replica.writing() as writing:
+                writing.append(*arriving[start : start + together])
+        presences, tallies = recounted(entries)
+        assert stored(Queries(replica)) == (
+            presences,
+            {door: tally for door, tally in tallies.items() if tally != Tally()},
+        )
+
+
+@pytest.mark.parametrize("statement", ["UPDATE entry SET why = 'x'", "DELETE FROM entry"])
+def test_the_journal_only_grows(replica: Replica, statement: str) -> None:
+    with replica.writing() as writing:
+        writing.append(an_entry(1))
+    with pytest.raises(DBAPIError, match="entries are never"), replica._writer._engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+    assert len(list(Queries(replica).entries())) == 1
+
+
+def test_every_field_of_an_entry_comes_back(replica: Replica) -> None:
+    entry = an_entry(
+        7,
+        EntryKind.EXPORTED,
+        operator="ola",
+        cause=an_id(9),
+        offset=timedelta(microseconds=-1),
+        code_digest="ab",
+        code_length=3,
+        why="lista obecności",
+        attention=True,
+        again=True,
+    )
+    with replica.writing() as writing:
+        writing.append(entry)
+        assert writing.entry(entry.id) == entry
+        assert writing.next_sequence(entry.desk) == 8
+    assert list(Queries(replica).entries()) == [entry]
+
+
+def test_a_block_that_fails_leaves_nothing(replica: Replica, tmp_path: Path) -> None:
+    def fail() -> None:
+        with replica.writing() as writing:
+            writing.append(an_entry(1))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert list(Queries(replica).entries()) == []
+    with replica.writing() as writing:
+        writing.append(an_entry(1))
+    assert len(list(Queries(replica).entries())) == 1
