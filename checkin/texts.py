@@ -7,12 +7,16 @@ to the .mo files beside them. A new language is one more .po file and one line i
 from __future__ import annotations
 
 import gettext
+import re
+import unicodedata
 from pathlib import Path
 
 from checkin.errors import CheckinError
 
 LANGUAGES = ("pl", "en")
 CATALOGUES = Path(__file__).parent.parent / "resources" / "i18n"
+
+_LONGEST_WORD = 200  # letters; whatever is longer is not read, and fills the screen
 
 
 class Texts:
@@ -34,4 +38,12 @@ class Texts:
         return template.format(**params)
 
     def error(self, error: CheckinError) -> str:
-        return self(error.key, **error.params)
+        """The sentence of an error. What it repeats from outside is cut, and cannot steer a terminal."""
+        return self(error.key, **{name: _tamed(value) for name, value in error.params.items()})
+
+
+def _tamed(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    shown = "".join("?" if unicodedata.category(letter) in ("Cc", "Cf") else letter for letter in value)
+    return re.sub(rf"\S{{{_LONGEST_WORD},}}", lambda word: word[0][:_LONGEST_WORD] + "…", shown)

@@ -57,7 +57,7 @@ def _codes(target: str, context: Context) -> Iterator[tuple[str, str | CheckinEr
 
 def _exists(target: str) -> bool:
     try:
-        return Path(target).exists()
+        return bool(target) and Path(target).exists()  # a path of nothing is the folder we are in
     except (OSError, ValueError):  # a code may be too long, or hold what no path may
         return False
 
