@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # until a call has begun, Ctrl+C has nothing to tell
 
 from checkin.cli import QtParts, run, speak_utf8
 from checkin.clock import Clock
@@ -53,5 +56,6 @@ def _printers() -> list[str]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     speak_utf8()
     sys.exit(run(sys.argv[1:], QtParts(_missing, _open_window, _play, _pictures, _printers)))
