@@ -152,8 +152,7 @@ class _Book:
         self._writing = writing
         self._operator = operator
         self._checkpoint = checkpoint
-        self._sequence = writing.next_sequence(desk.id)
-        self._at = desk.clock.now()
+        self._sequence, self._at = writing.next_of(desk.id, desk.clock.now())
 
     def unregistered(self, code: str, read: Code) -> Scan:
         """A code that is nobody's: the journal keeps its digest and length, never the text."""

@@ -106,13 +106,14 @@ def _identity(replica: Replica, clock: Clock, name: str) -> DeskRow:
 
 def note(desk: Desk, writing: Writing, kind: EntryKind, why: str, operator: str = "") -> Entry:
     """Add a fact about the desk to the journal: an import, an export, a print. `why` says of what, never of whom."""
+    sequence, at = writing.next_of(desk.id, desk.clock.now())
     entry = Entry(
         id=desk.clock.new_id(),
         kind=kind,
-        at=desk.clock.now(),
+        at=at,
         offset=desk.offset,
         desk=desk.id,
-        sequence=writing.next_sequence(desk.id),
+        sequence=sequence,
         operator=operator,
         why=why,
     )

@@ -16,13 +16,14 @@ def record(desk: Desk, kind: EntryKind, why: str, operator: str = "", registrati
         registration: whom it is about, None where it is nobody in particular.
     """
     with desk.replica.writing() as writing:
+        sequence, at = writing.next_of(desk.id, desk.clock.now())
         entry = Entry(
             id=desk.clock.new_id(),
             kind=kind,
-            at=desk.clock.now(),
+            at=at,
             offset=desk.offset,
             desk=desk.id,
-            sequence=writing.next_sequence(desk.id),
+            sequence=sequence,
             operator=operator,
             registration=registration,
             why=why,

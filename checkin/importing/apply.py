@@ -73,13 +73,14 @@ def apply(
     def note(writing: Writing) -> None:
         """The import as a fact; how many, never who."""
         counts = " ".join(f"{name}={count}" for name, count in asdict(summary).items())
+        sequence, at = writing.next_of(desk, clock.now())
         entry = Entry(
             id=clock.new_id(),
             kind=EntryKind.IMPORTED,
-            at=clock.now(),
+            at=at,
             offset=offset,
             desk=desk,
-            sequence=writing.next_sequence(desk),
+            sequence=sequence,
             operator=operator,
             why=counts,
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, literal_column, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from checkin.journal.fold import fold
@@ -139,9 +139,17 @@ class Writing:
         """How many people are inside now."""
         return _INSIDE.value(self._cursor, checkpoint=checkpoint) or 0
 
-    def next_sequence(self, desk: UUID) -> int:
-        """The desk's number of its next entry, counted from 1."""
-        return (_LAST_SEQUENCE.value(self._cursor, desk=desk) or 0) + 1
+    def next_of(self, desk: UUID, now: datetime) -> tuple[int, datetime]:
+        """Number, from 1, and time of the desk's next entry.
+
+        A time server puts clocks back a little, and two calls may start with one ``--now``: that must not fold the
+        desk's own entries in another order than it wrote them. A clock put back further was wrong and is right now.
+        """
+        row = _LAST_OF.one(self._cursor, desk=desk)
+        if row is None:
+            return 1, now
+        sequence, last = row
+        return sequence + 1, last if now < last <= now + _PUT_BACK else now
 
     def append(self, *entries: Entry) -> None:
         """Add facts to the journal; presence and tally follow in the same transaction.
@@ -195,6 +203,7 @@ def _holder(row: Sequence[Any]) -> Holder:
     return Holder(registration_of(row[2:]), bool(row[1]))
 
 
+_PUT_BACK = timedelta(minutes=1)
 _MOVES = (EntryKind.ADMITTED, EntryKind.LEFT, EntryKind.UNDONE)
 
 _WITH_TICKET = select(tables.ticket.c.code, tables.ticket.c.blocked, *REGISTRATION).join_from(
@@ -219,7 +228,12 @@ _PRESENCES = Prepared(
     select(tables.presence.c.checkpoint, *PRESENCE).where(tables.presence.c.registration == bindparam("registration"))
 )
 _INSIDE = Prepared(select(tables.tally.c.inside).where(tables.tally.c.checkpoint == bindparam("checkpoint")))
-_LAST_SEQUENCE = Prepared(select(func.max(tables.entry.c.sequence)).where(tables.entry.c.desk == bindparam("desk")))
+_LAST_OF = Prepared(
+    select(tables.entry.c.sequence, tables.entry.c.at)
+    .where(tables.entry.c.desk == bindparam("desk"))
+    .order_by(tables.entry.c.sequence.desc())
+    .limit(literal_column("1"))
+)
 _APPEND = Prepared(
     upsert(tables.entry).on_conflict_do_nothing(index_elements=["id"]),
     [column.name for column in tables.entry.c if column.name != "number"],

@@ -124,7 +124,10 @@ def test_every_field_of_an_entry_comes_back(replica: Replica) -> None:
     with replica.writing() as writing:
         writing.append(entry)
         assert writing.entry(entry.id) == entry
-        assert writing.next_sequence(entry.desk) == 8
+        for now, at in ((-3600, -3600), (-61, -61), (-60, 0), (-1, 0), (0, 0), (1, 1)):
+            expected = 8, entry.at + timedelta(seconds=at)
+            assert writing.next_of(entry.desk, entry.at + timedelta(seconds=now)) == expected
+        assert writing.next_of(an_id(99), entry.at) == (1, entry.at)
     assert list(Queries(replica).entries()) == [entry]
 
 
