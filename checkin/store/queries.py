@@ -78,9 +78,7 @@ class Queries:
 
     def registrations(self, category: str | None = None) -> Iterator[Registration]:
         """Everybody, or one category, by last and first name."""
-        statement = select(*REGISTRATION).order_by(
-            tables.registration.c.folded_last, tables.registration.c.folded_first, tables.registration.c.number
-        )
+        statement = select(*REGISTRATION).order_by(*_BY_NAME)
         if category is not None:
             statement = statement.where(tables.registration.c.category == category)
         return map(registration_of, self._rows(statement))
@@ -173,7 +171,7 @@ class Queries:
             select(*REGISTRATION, *PRESENCE)
             .join_from(tables.presence, tables.registration, _SAME_PERSON)
             .where(tables.presence.c.checkpoint == checkpoint)
-            .order_by(tables.registration.c.folded_last, tables.registration.c.folded_first)
+            .order_by(*_BY_NAME)
         )
         split = len(REGISTRATION)
         return ((registration_of(row), Presence(*row[split:])) for row in self._rows(statement))
@@ -201,6 +199,7 @@ def _recent_scan(row: Sequence[Any]) -> RecentScan:
     return RecentScan(Entry(*entry), registration_of(known) if known[0] is not None else None, bool(undone))
 
 
+_BY_NAME = (tables.registration.c.folded_last, tables.registration.c.folded_first, tables.registration.c.number)
 _SAME_PERSON = tables.registration.c.id == tables.presence.c.registration
 _undoing = tables.entry.alias("undoing")
 _UNDONE = (
