@@ -67,8 +67,8 @@ def run() -> list[tuple[str, float, str]]:
             "window usable / empty window, same imports",
             full / plain,
             (
-                f"target <= {TARGET}; {full * 1000:.0f} ms against {plain * 1000:.0f} ms, median of {STARTS} starts each, "
-                "offscreen, a desk of the Congress with 420 people"
+                f"target <= {TARGET}; {full * 1000:.0f} ms against {plain * 1000:.0f} ms, median of {STARTS} starts "
+                "each, offscreen, a desk of the Congress with 420 people"
             ),
         )
     ]
