@@ -127,21 +127,21 @@ def call(folder: Path, *arguments: str | Path | bytes, now: str = DOORS, text: s
         input=None if "stdin" in options else text.encode("utf-8", "surrogateescape"),
         capture_output=True,
         env=environment() | options.pop("env", {}),
-        timeout=100,
+        timeout=options.pop("timeout", 100),
         check=False,
         **options,
     )
     return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def start(folder: Path, *arguments: str | Path, now: str = DOORS) -> subprocess.Popen[str]:
+def start(folder: Path, *arguments: str | Path, now: str = DOORS, **variables: str) -> subprocess.Popen[str]:
     """A process that goes on; its streams are text."""
     return subprocess.Popen(
         command(folder, *arguments, now=now),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=environment(),
+        env=environment() | variables,
         encoding="utf-8",
     )
 

@@ -173,7 +173,8 @@ def test_the_three_formats_say_the_same(busy: Caller, tmp_path: Path, report: st
     assert not any(map(any, again[len(names) :]))  # the journal knows of the first export by then
     with pypdfium2.PdfDocument(tmp_path / "r.pdf") as paper:
         text = "".join(page.get_textpage().get_text_range() for page in paper)
-    assert all(name in " ".join(text.split()) for row in names[1:4] for name in row[0].split())
+    letters = "".join(text.split()).replace("\ufffe", "-").replace("\x02", "-")  # PDFium's hyphen at a line's end
+    assert all(name in letters for row in names[1:4] for name in row[0].split())
 
 
 def test_a_report_of_one_door(busy: Caller, tmp_path: Path) -> None:
