@@ -116,7 +116,7 @@ def command(folder: Path, *arguments: str | Path | bytes, now: str = DOORS) -> l
 
 def environment() -> dict[str, str]:
     """Of a real process: no display, no sound, no person's settings."""
-    drop = ("DISPLAY", "WAYLAND_DISPLAY", "PYTHONPATH")
+    drop = ("DISPLAY", "WAYLAND_DISPLAY")
     return {name: value for name, value in os.environ.items() if name not in drop} | {"QT_QPA_PLATFORM": "offscreen"}
 
 
