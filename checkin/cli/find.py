@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from checkin.cli.verb import Context, Verb
+from checkin.model.registration import Status
 from checkin.texts import Texts
 
 
@@ -26,7 +27,9 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
             "ticket": person.ticket,
             "status": person.status,
         }
-        context.line(record, " · ".join(part for part in (person.name, person.organisation, person.ticket) if part))
+        status = "" if person.status is Status.CONFIRMED else context.texts(f"report.status.{person.status}")
+        told = (person.name, person.organisation, person.ticket, status)
+        context.line(record, " · ".join(part for part in told if part))
     if not found:
         context.say(context.texts("cli.find.nobody"))
     return 0

@@ -136,6 +136,14 @@ def test_find(desk: Caller) -> None:
     assert len(desk("find", "urząd", "--limit", "7", "--json").records) == 7
 
 
+def test_find_tells_people_of_a_status_that_matters(desk: Caller, people: list[Row]) -> None:
+    cancelled = next(row for row in people if row["Status płatności"] == "anulowane")
+    name = f"{cancelled['Imię']} {cancelled['Nazwisko']}"
+    assert desk("find", cancelled["Bilet"]).out == (
+        f"{name} · {cancelled['Jednostka']} · {cancelled['Bilet']} · odwołane\n"
+    )
+
+
 def test_find_of_nobody_is_no_fault(desk: Caller) -> None:
     answer = desk("find", "Nieistniejąca", "--json")
     assert answer.code == 0 and answer.records == [] and is_plain(answer.err)
