@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -16,46 +15,25 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
-from checkin.journal.fold import fold
 from checkin.model.entry import Entry, EntryKind
-from checkin.model.presence import Presence, Whereabouts
+from checkin.model.presence import Presence
 from checkin.store import tables
 from checkin.store.queries import Queries, Tally
 from checkin.store.replica import Replica
 from checkin.store.rows import PRESENCE
 from checkin.store.writing import Writing
 from tests.builders import an_entry, an_id
+from tests.recount import recounted
 
 DOORS = ("wejscie-1", "sesja-a", "sesja-b")
 PEOPLE = tuple(an_id(number) for number in range(1, 4))
-
-
-def recounted(entries: list[Entry]) -> tuple[dict[tuple[UUID, str], Presence], dict[str, Tally]]:
-    """Presence and tally, made anew from the whole journal."""
-    presences: dict[tuple[UUID, str], Presence] = {}
-    for person in PEOPLE:
-        own = [entry for entry in entries if entry.registration == person]
-        presences.update({(person, door): presence for door, presence in fold(own).items()})
-    refused = Counter(
-        entry.checkpoint for entry in {e.id: e for e in entries}.values() if entry.kind is EntryKind.REFUSED
-    )
-    doors = {door for _, door in presences} | refused.keys()
-    return presences, {
-        door: Tally(
-            inside=sum(p.state is Whereabouts.INSIDE for (_, at), p in presences.items() if at == door),
-            admitted=sum(p.admissions > 0 for (_, at), p in presences.items() if at == door),
-            refused=refused[door],
-            conflicts=sum(p.conflict for (_, at), p in presences.items() if at == door),
-        )
-        for door in doors
-    }
 
 
 def stored(connection: Connection) -> tuple[dict[tuple[UUID, str], Presence], dict[str, Tally]]:
     rows = connection.execute(select(tables.presence.c.registration, tables.presence.c.checkpoint, *PRESENCE))
     tallies = connection.execute(select(tables.tally))
     return (
-        {(row[0], row[1]): Presence(*row[2:]) for row in rows},
+        {(person, door): Presence(*presence) for person, door, *presence in rows},
         {door: tally for door, *counts in tallies if (tally := Tally(*counts)) != Tally()},
     )
 
