@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from checkin.access import Role
 from checkin.desk.admission import admit, override, undo
 from checkin.desk.desk import Desk
-from checkin.errors import InputProblem
-from checkin.model.decision import Direction, Notice, Reason, Verdict
+from checkin.errors import EnvironmentProblem, InputProblem
+from checkin.model.decision import Direction, Notice, Reason, Scan, Verdict
 from checkin.model.entry import EntryKind
 from checkin.model.registration import Status
 from checkin.model.ticket import check_letter
 from checkin.store.queries import Tally
 from tests.builders import a_clock, a_code, a_desk, a_registration, an_id, at
+from tests.recount import recounted
 
 FOREIGN = "FRDL-2026-00417"
 ENTRANCE = "wejscie-1"
@@ -235,3 +240,61 @@ def test_the_earlier_use_is_told(desk: Desk) -> None:
     assert refused.decision.reason is Reason.ALREADY_ADMITTED
     assert refused.previous_at is not None and abs(refused.previous_at - at(13)) < timedelta(minutes=1)
     assert refused.previous_desk == "Punkt 1"
+
+
+def test_a_full_room_stays_full_however_many_come_at_once(tmp_path: Path) -> None:
+    """Four doors of one room, as four threads: a decision and its entry are one step."""
+    people = [a_registration(number) for number in range(1, 13)]
+    with a_desk(tmp_path / "desk", *people, clock=a_clock(11)) as desk, ThreadPoolExecutor(4) as doors:
+        for person in people:
+            admit(desk, person.ticket, ENTRANCE)
+        scans = list(doors.map(lambda person: admit(desk, person.ticket, "sesja-b"), people))
+        assert [scan.decision.verdict for scan in scans].count(Verdict.ADMITTED) == 2
+        assert desk.queries.tallies()["sesja-b"] == Tally(inside=2, admitted=2, refused=10)
+        sequences = [entry.sequence for entry in desk.queries.entries()]
+    assert sorted(sequences) == list(range(1, len(sequences) + 1))
+
+
+def test_a_scan_that_cannot_be_written_counts_for_nothing(desk: Desk) -> None:
+    admit(desk, a_code(1), ENTRANCE)
+    pages = desk.replica._writer._connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    desk.replica._writer._connection.rollback()
+    desk.replica._writer._connection.connection.cursor().execute(f"PRAGMA max_page_count = {pages}")
+    told: list[Scan] = []
+
+    def scan_on() -> None:
+        while len(told) < 2000:
+            told.append(override(desk, a_code(1), ENTRANCE, "powód " * 200, "ola", Role.COORDINATOR))
+
+    with pytest.raises(EnvironmentProblem, match=r"store\.disk_full"):
+        scan_on()
+    assert len(list(desk.queries.entries())) == 1 + len(told)
+    assert desk.queries.tallies() == {ENTRANCE: Tally(inside=1, admitted=1)}
+
+
+_SCANS = st.tuples(
+    st.integers(0, 4),
+    st.sampled_from((ENTRANCE, "sesja-a", "sesja-b", "sesja-d", "obiad-1")),
+    st.sampled_from(("in", "in", "in", "out", "override", "undo")),
+)
+
+
+@given(st.lists(_SCANS, max_size=25))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_desk_does_its_counts_are_a_recount(desk: Desk, scans: list[tuple[int, str, str]]) -> None:
+    desk.clock = a_clock(11, 30)
+    done: list[Scan] = []
+    for person, door, deed in scans:
+        with suppress(InputProblem):
+            match deed:
+                case "undo" if done:
+                    done.append(undo(desk, done[person % len(done)].entry or an_id(0), role=Role.COORDINATOR))
+                case "override":
+                    done.append(override(desk, a_code(person), door, "powód", "ola", Role.COORDINATOR))
+                case _:
+                    direction = Direction.OUT if deed == "out" else Direction.IN
+                    done.append(admit(desk, a_code(person), door, direction=direction))
+    _, counted = recounted(desk.queries.entries())
+    assert {door: tally for door, tally in desk.queries.tallies().items() if tally != Tally()} == {
+        door: tally for door, tally in counted.items() if tally != Tally()
+    }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -30,10 +32,11 @@ PEOPLE = tuple(an_id(number) for number in range(1, 4))
 
 
 def stored(connection: Connection) -> tuple[dict[tuple[UUID, str], Presence], dict[str, Tally]]:
-    rows = connection.execute(select(tables.presence.c.registration, tables.presence.c.checkpoint, *PRESENCE))
+    presence = select(tables.presence.c.registration, tables.presence.c.checkpoint, *PRESENCE)
+    rows: Iterable[Any] = connection.execute(presence)
     tallies = connection.execute(select(tables.tally))
     return (
-        {(person, door): Presence(*presence) for person, door, *presence in rows},
+        {(person, door): Presence(*fields) for person, door, *fields in rows},
         {door: tally for door, *counts in tallies if (tally := Tally(*counts)) != Tally()},
     )
 
