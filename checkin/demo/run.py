@@ -117,10 +117,10 @@ def outcome(desk: Desk, event: Event) -> Outcome:
     kinds = (EntryKind.ADMITTED, EntryKind.LEFT, EntryKind.REFUSED)
     scans = [entry for entry in desk.queries.entries(kinds=kinds) if entry.cause is None]
     refusals = [entry for entry in scans if entry.kind is EntryKind.REFUSED]
-    entrance = event.checkpoint_at(desk.clock.now()).key
+    entrance = event.entrance_on(event.starts)
     return Outcome(
         registrations=desk.queries.registration_count(),
-        admitted=desk.queries.tallies()[entrance].admitted,
+        admitted=desk.queries.tallies()[entrance.key].admitted if entrance else 0,
         refused=len(refusals),
         reasons=dict(Counter(entry.reason for entry in scans).most_common()),
     )

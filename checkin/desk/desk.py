@@ -14,13 +14,12 @@ from uuid import UUID
 from checkin.clock import Clock
 from checkin.errors import InputProblem
 from checkin.importing import event_file
-from checkin.model.entry import Entry, EntryKind
 from checkin.model.event import Event
 from checkin.store.key import replica_key
 from checkin.store.queries import Queries
 from checkin.store.replica import Replica
 from checkin.store.search import Search
-from checkin.store.writing import DeskRow, Writing
+from checkin.store.writing import DeskRow
 
 FIRST_NAME = "Punkt 1"
 
@@ -102,20 +101,3 @@ def _identity(replica: Replica, clock: Clock, name: str) -> DeskRow:
             known = replace(known, name=name)
             writing.put_desk(known)
     return known
-
-
-def note(desk: Desk, writing: Writing, kind: EntryKind, why: str, operator: str = "") -> Entry:
-    """Add a fact about the desk to the journal: an import, an export, a print. `why` says of what, never of whom."""
-    sequence, at = writing.next_of(desk.id, desk.clock.now())
-    entry = Entry(
-        id=desk.clock.new_id(),
-        kind=kind,
-        at=at,
-        offset=desk.offset,
-        desk=desk.id,
-        sequence=sequence,
-        operator=operator,
-        why=why,
-    )
-    writing.append(entry)
-    return entry

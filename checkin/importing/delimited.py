@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from checkin.errors import InputProblem
@@ -14,6 +15,7 @@ from checkin.importing.importer import Row, Table, looks_tabular
 _SEPARATORS = ";,\t|"
 _SAMPLE_ROWS = 60
 _SAMPLE_LETTERS = 100_000
+_ROWS_ALIKE = 3
 _END = "end of the file"  # a row of our own: if it is not read as one, a quotation mark was left open
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -93,8 +95,16 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=lambda separator: (fitness(separator), separator == ","))
 
 
+def _breaks_off(widths: Sequence[int]) -> bool:
+    """Whether the last row is narrower than some rows before it, which are all alike: half a download."""
+    *before, last = widths or [0]
+    return len(before) == _ROWS_ALIKE and len(set(before)) == 1 and last < before[0]
+
+
 def _rows(text: str, separator: str, *, skip: bool) -> Iterator[Row]:
     number, ended = 0, False
+    widths: deque[int] = deque(maxlen=_ROWS_ALIKE + 1)
+    open_end = not text.endswith(("\n", "\r"))
 
     def lines() -> Iterator[str]:
         nonlocal ended
@@ -106,7 +116,11 @@ def _rows(text: str, separator: str, *, skip: bool) -> Iterator[Row]:
     try:
         for number, cells in enumerate(csv.reader(lines(), delimiter=separator), 1):
             if ended and cells == [_END]:
+                if open_end and _breaks_off(widths):
+                    raise InputProblem("import.cut", row=number - 2)
                 return
+            if cells:
+                widths.append(len(cells))
             if not (skip and number == 1):
                 yield number, cells
     except csv.Error as error:  # a cell of more than csv.field_size_limit() letters

@@ -148,13 +148,16 @@ class Event:
         """The event's calendar day of an aware moment."""
         return moment.astimezone(self.timezone).date()
 
-    def entrance_for(self, checkpoint: Checkpoint) -> Checkpoint | None:
-        """The entrance on the checkpoint's day, the first one where there are several."""
-        day = self.day_of(checkpoint.starts)
+    def entrance_on(self, day: date) -> Checkpoint | None:
+        """The entrance of a day, the first one where there are several."""
         for candidate in self.checkpoints:
             if candidate.kind is CheckpointKind.ENTRANCE and self.day_of(candidate.starts) == day:
                 return candidate
         return None
+
+    def entrance_for(self, checkpoint: Checkpoint) -> Checkpoint | None:
+        """The entrance on the checkpoint's day."""
+        return self.entrance_on(self.day_of(checkpoint.starts))
 
     def parallel_to(self, checkpoint: Checkpoint) -> tuple[Checkpoint, ...]:
         """The other sessions that run while this one does; empty where it is no session."""
@@ -167,9 +170,9 @@ class Event:
         )
 
     def checkpoint_at(self, moment: datetime) -> Checkpoint:
-        """The checkpoint the agenda gives for a moment: an open entrance, else the first entrance."""
+        """The checkpoint the agenda gives: an open entrance, else whatever is open, else the first entrance."""
         entrances = [c for c in self.checkpoints if c.kind is CheckpointKind.ENTRANCE]
-        for entrance in entrances:
-            if entrance.opens_at <= moment < entrance.closes_at:
-                return entrance
+        for checkpoint in (*entrances, *self.checkpoints):
+            if checkpoint.opens_at <= moment < checkpoint.closes_at:
+                return checkpoint
         return (entrances or list(self.checkpoints))[0]

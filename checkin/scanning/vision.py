@@ -20,6 +20,8 @@ import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
 
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # the environment is too late where it was loaded
+
 Frame = NDArray[np.uint8]
 """A picture as OpenCV gives it: rows x columns x 3, blue first; or rows x columns, grey."""
 

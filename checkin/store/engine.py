@@ -60,7 +60,9 @@ def connect_writer(path: Path, key: bytes) -> sqlcipher.Connection:
 
 def engine_of(pool: type[Pool], connector: Callable[[], sqlcipher.Connection], begin: str, **options: Any) -> Engine:
     """A SQLAlchemy engine over such connections, whose transactions begin with the given words."""
-    engine = create_engine("sqlite://", module=sqlcipher, creator=connector, poolclass=pool, **options)
+    engine = create_engine(
+        "sqlite://", module=sqlcipher, creator=connector, poolclass=pool, hide_parameters=True, **options
+    )  # an error that is logged must not name people
 
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)

@@ -299,3 +299,14 @@ def _read_or_refuse(folder: Path, content: bytes) -> Table | None:
     except InputProblem:
         return None
     return table
+
+
+def test_a_file_cut_in_a_row_is_refused_as_a_whole(tmp_path: Path) -> None:
+    path = tmp_path / "cut.csv"
+    whole = "Imię;Nazwisko;Gmina\nAnna;Nowak;Osiek\nOla;Lis;Kolno\nJan;Kow"
+    path.write_text(whole + "\n", encoding="utf-8")
+    assert [cells for _, cells in read_table(path).rows() if cells][-1] == ["Jan", "Kow"]  # it ends, so it is a row
+    path.write_text(whole, encoding="utf-8")
+    with pytest.raises(InputProblem) as caught:
+        list(read_table(path).rows())
+    assert (caught.value.key, caught.value.params) == ("import.cut", {"row": 4})

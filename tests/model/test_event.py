@@ -68,6 +68,15 @@ def test_the_agenda_gives_the_open_entrance_else_the_first() -> None:
     assert event.checkpoint_at(at(12, day=25)) == first
 
 
+def test_the_agenda_gives_what_is_open_where_no_entrance_is() -> None:
+    gala = a_checkpoint("gala", kind=CheckpointKind.MEAL, starts=at(20), ends=at(23))
+    event = an_event(checkpoints=(*an_event().checkpoints, gala))
+    assert event.checkpoint_at(at(21)) == gala
+    entrance = event.entrance_on(event.day_of(at(21)))
+    assert entrance is not None
+    assert entrance.key == "wejscie-1"
+
+
 def test_an_event_without_an_entrance_gives_its_first_checkpoint() -> None:
     lunch = a_checkpoint("obiad", kind=CheckpointKind.MEAL)
     assert an_event(checkpoints=(lunch,)).checkpoint_at(at(12)) == lunch

@@ -105,7 +105,8 @@ class HeadcountScreen(QWidget):
 
     def _entrance(self, event: Event) -> str:
         """The entrance that counts who is in the building today."""
-        return event.checkpoint_at(self._desk.clock.now()).key
+        now = self._desk.clock.now()
+        return (event.entrance_on(event.day_of(now)) or event.checkpoint_at(now)).key
 
     def _show(self, figures: _Figures) -> None:
         event = self._desk.event
