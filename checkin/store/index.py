@@ -25,9 +25,12 @@ LONGEST_WORD = 40  # letters; the rest of a longer word is not looked at
 NUMBER_BITS = 22  # of a search key: which registration; the bits above are the name's
 _LAST_LETTERS, _FIRST_LETTERS = 5, 3
 
-_ROW = f"known.name_key << {NUMBER_BITS} | known.number, known.words"
-INDEX = f"INSERT INTO search (rowid, words) SELECT {_ROW}"
-UNINDEX = f"INSERT INTO search (search, rowid, words) SELECT 'delete', {_ROW}"
+INDEX = f"INSERT INTO search (rowid, words) SELECT known.name_key << {NUMBER_BITS} | known.number, known.words"
+
+
+def search_key(key_of_name: int, number: int) -> int:
+    """The row number in the index of the registration with this number."""
+    return key_of_name << NUMBER_BITS | number
 
 
 def index_words(folded_last: str, folded_first: str, organisation: str, ticket: str) -> str:

@@ -23,6 +23,9 @@ EXTRAS = (
     words, content='', columnsize=0, detail='none', prefix='3 4 5 6', tokenize='ascii')""",
     # Its segments are merged by `checkin.store.staging`, in steps that are short enough for a scan to wait for.
     "INSERT INTO search (search, rank) VALUES ('automerge', 0)",
+    "INSERT INTO search (search, rank) VALUES ('usermerge', 16)",
+    # A block of the index is then one page of the encrypted file; by default it is a few bytes more than a page.
+    "INSERT INTO search (search, rank) VALUES ('pgsz', 3900)",
     "INSERT INTO search (search, rank) VALUES ('crisismerge', 1900)",
 )
 

@@ -6,7 +6,9 @@ milliseconds at a time; a crash before the commit leaves nothing, one after it i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import heapq
+import marshal
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -14,22 +16,28 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import sqlcipher3.dbapi2 as sqlcipher
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from checkin.errors import EnvironmentProblem
 from checkin.model.registration import Registration
 from checkin.store import tables
 from checkin.store.columns import to_microseconds
 from checkin.store.folding import fold_name
-from checkin.store.index import INDEX, UNINDEX, index_words, name_key
+from checkin.store.index import index_words, name_key, search_key
 from checkin.store.rows import folded_ticket
 from checkin.store.writer import Pace, Writer
 from checkin.store.writing import Writing
 
-_CHUNKS_BETWEEN_MERGES = 400  # each leaves a segment in the search index
+_CHUNKS_BETWEEN_MERGES = 16  # each leaves a segment in the search index
+_LONGEST_PIECE = 500  # rows; unpacking one keeps other threads waiting for a millisecond
 
 Progress = Callable[[float], None]
+_Row = tuple[tuple[Any, ...], tuple[str, ...], str | None]
+"""The columns of `registration` but its number, then the bookings, then the folded ticket."""
+_Ticket = tuple[str, str | None, bytes, int]
+"""A row of `ticket`, but whether it is blocked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Staging:
         self._writer = writer
         self._at = to_microseconds(at)
         self._lock = _import_lock(writer.folder)
+        self._staged = 0
         self._accepted = False
 
     def __enter__(self) -> Self:
@@ -69,14 +78,15 @@ class Staging:
 
     def stage(self, rows: Iterable[ImportRow]) -> int:
         """Put rows aside; may be called again. Returns how many they were."""
-        total = 0
+        before = self._staged
         pending = iter(rows)
-        pace = Pace(50)
-        while chunk := [self._row(row) for row in self._politely(islice(pending, pace.rows))]:
+        pace = Pace(200, most=_LONGEST_PIECE)
+        while piece := [_row_of(row) for row in self._politely(islice(pending, pace.rows))]:
+            packed = marshal.dumps((self._at, piece), _PACKING)
             with self._writer.chunk(pace) as connection:
-                connection.exec_driver_sql(_STAGE, chunk)
-            total += len(chunk)
-        return total
+                connection.exec_driver_sql(_STAGE, (self._staged, packed))
+            self._staged += len(piece)
+        return self._staged - before
 
     def accept(self, also: Callable[[Writing], None] | None = None) -> None:
         """From here on the import counts, whatever happens. `also` writes in the same transaction."""
@@ -95,39 +105,38 @@ class Staging:
             self._writer.lane.give_way()
             yield row
 
-    def _row(self, row: ImportRow) -> tuple[Any, ...]:
-        one = row.registration
-        last, first = fold_name(one.last_name), fold_name(one.first_name)
-        return (
-            one.id.bytes,
-            one.ticket,
-            one.first_name,
-            one.last_name,
-            one.title,
-            one.position,
-            one.organisation,
-            one.powiat,
-            one.voivodeship,
-            one.category,
-            one.status.value,
-            one.address,
-            one.email,
-            one.phone,
-            one.diet,
-            one.note,
-            one.vip,
-            one.source_id,
-            one.valid_from and to_microseconds(one.valid_from),
-            one.valid_until and to_microseconds(one.valid_until),
-            one.version,
-            last,
-            first,
-            index_words(last, first, one.organisation, one.ticket),
-            name_key(last, first),
-            "\n".join(row.bookings),
-            folded_ticket(one.ticket),
-            self._at,
-        )
+
+def _row_of(row: ImportRow) -> _Row:
+    one = row.registration
+    last, first = fold_name(one.last_name), fold_name(one.first_name)
+    columns = (
+        one.id.bytes,
+        one.ticket,
+        one.first_name,
+        one.last_name,
+        one.title,
+        one.position,
+        one.organisation,
+        one.powiat,
+        one.voivodeship,
+        one.category,
+        one.status.value,
+        one.address,
+        one.email,
+        one.phone,
+        one.diet,
+        one.note,
+        one.vip,
+        one.source_id,
+        one.valid_from and to_microseconds(one.valid_from),
+        one.valid_until and to_microseconds(one.valid_until),
+        one.version,
+        last,
+        first,
+        index_words(last, first, one.organisation, one.ticket),
+        name_key(last, first),
+    )
+    return columns, row.bookings, folded_ticket(one.ticket)
 
 
 def finish_imports(writer: Writer) -> None:
@@ -148,67 +157,97 @@ def finish_imports(writer: Writer) -> None:
 
 
 def _take_over(writer: Writer, progress: Progress) -> None:
-    """Registrations first, then their tickets: each in the order in which it lies in the file."""
-    last, applied = _extent(writer)
-    _take_registrations(writer, applied, last, progress)
-    _take_tickets(writer, last, progress)
+    """Registrations first, then tickets by code: in any other order each would touch a page of its own."""
+    with writer.reading() as reader:
+        tickets = _take_registrations(writer, reader, progress)
+    _take_tickets(writer, tickets, progress)
     _merge(writer)
     _clear(writer)
     progress(1.0)
 
 
-def _extent(writer: Writer) -> tuple[int, int]:
-    with writer.step() as connection:
-        last = connection.execute(select(func.max(tables.staged_registration.c.number))).scalar() or 0
-        return last, connection.execute(select(tables.staged_import.c.applied)).scalar() or 0
-
-
-def _take_registrations(writer: Writer, applied: int, last: int, progress: Progress) -> None:
-    pace = Pace(50)
+def _take_registrations(writer: Writer, reader: sqlcipher.Connection, progress: Progress) -> list[list[_Ticket]]:
+    """Returns the tickets of all rows, also of those taken before a crash; each piece's are sorted."""
+    [(applied, last)] = reader.execute(_EXTENT).fetchall()
+    pace = Pace(200)
     chunks = 0
-    while applied < last:
-        upto = min(applied + pace.rows, last)
-        with writer.chunk(pace) as connection:
-            for statement in _TAKE_REGISTRATIONS:
-                connection.exec_driver_sql(statement, (applied, upto))
-            connection.execute(update(tables.staged_import).values(applied=upto))
-        applied = upto
-        chunks += 1
-        if chunks % _CHUNKS_BETWEEN_MERGES == 0:
-            _merge(writer)
-        progress(0.7 * applied / last)
-
-
-def _take_tickets(writer: Writer, last: int, progress: Progress) -> None:
-    """By code: the table is sorted by it, and codes in any other order would touch a page of the file each."""
-    pace = Pace(50)
-    taken = 0
-    with writer.reading() as reader:
-        codes = reader.execute(_TICKETS)
-        while rows := codes.fetchmany(pace.rows):
+    tickets: list[list[_Ticket]] = []
+    for first, at, rows in _pieces(reader):
+        tickets.append(sorted((columns[_CODE], folded, columns[_ID], at) for columns, _, folded in rows))
+        taken = max(0, applied - first)
+        while taken < len(rows):
+            part = rows[taken : taken + pace.rows]
+            taken += len(part)
             with writer.chunk(pace) as connection:
-                connection.exec_driver_sql(_TAKE_TICKETS, rows)
-            taken += len(rows)
-            writer.lane.give_way()
-            progress(0.7 + 0.2 * taken / last)
+                _put(connection, part)
+                connection.execute(update(tables.staged_import).values(applied=first + taken))
+            chunks += 1
+            if chunks % _CHUNKS_BETWEEN_MERGES == 0:
+                _merge(writer)
+            progress(0.7 * (first + taken) / (last + _LONGEST_PIECE))
+    return tickets
+
+
+def _pieces(reader: sqlcipher.Connection) -> Iterator[tuple[int, int, list[_Row]]]:
+    """Number of the first row, when the tickets are issued, and the rows of each piece."""
+    number = -1
+    while found := reader.execute(_NEXT_PIECE, (number,)).fetchall():
+        [(number, packed)] = found
+        at, rows = marshal.loads(packed)  # of this program alone: the file is sealed by its key
+        yield number, at, rows
+
+
+def _put(connection: Connection, rows: Sequence[_Row]) -> None:
+    """Insert the new ones and replace those that are known, each with its bookings and its words."""
+    latest = {columns[_ID]: (columns, bookings) for columns, bookings, _ in rows}
+    newest: int = connection.exec_driver_sql(_NEWEST).scalar() or 0
+    known = _forget(connection, tuple(latest))
+    numbers = dict(zip(latest, range(newest + 1, newest + 1 + len(latest)), strict=True)) | known
+    written = [(None if key in known else numbers[key], *columns) for key, (columns, _) in latest.items()]
+    connection.exec_driver_sql(_PUT, written)
+    words = [(search_key(columns[_NAME_KEY], numbers[key]), columns[_WORDS]) for key, (columns, _) in latest.items()]
+    connection.exec_driver_sql(_INDEX, sorted(words))
+    if booked := [(key, door) for key, (_, bookings) in latest.items() for door in bookings]:
+        connection.exec_driver_sql(_BOOK, booked)
+
+
+def _forget(connection: Connection, identities: tuple[bytes, ...]) -> dict[bytes, int]:
+    """Numbers of those that are known; their words and bookings are gone after it."""
+    marks = ", ".join("?" * len(identities))
+    known = connection.exec_driver_sql(f"{_KNOWN} ({marks})", identities).all()
+    if known:
+        left = sorted((search_key(key, number), words) for _, number, key, words in known)
+        connection.exec_driver_sql(_UNINDEX, left)
+        connection.exec_driver_sql(_UNBOOK, [(identity,) for identity, *_ in known])
+    return {identity: number for identity, number, *_ in known}
+
+
+def _take_tickets(writer: Writer, tickets: Sequence[Sequence[_Ticket]], progress: Progress) -> None:
+    pace = Pace(200)
+    total = max(1, sum(map(len, tickets)))
+    taken = 0
+    by_code = (ticket for ticket in heapq.merge(*tickets) if ticket[0])  # one great sort would hold other threads up
+    while rows := list(islice(by_code, pace.rows)):
+        with writer.chunk(pace) as connection:
+            connection.exec_driver_sql(_ISSUE, rows)
+        taken += len(rows)
+        progress(0.7 + 0.2 * taken / total)
 
 
 def _merge(writer: Writer) -> None:
-    """Make one segment of the search index, a few pages at a time: a search looks into each segment."""
-    pace = Pace(8)
-    step = -1  # the first one marks all the segments, those after it merge what is marked
+    """Make one segment of every sixteen in the search index, a few pages at a time: a search looks into each."""
+    pace = Pace(8, least=2)
     changes = 2
     while changes > 1:
         with writer.chunk(pace) as connection:
             before = _total_changes(connection)
-            connection.exec_driver_sql(f"INSERT INTO search (search, rank) VALUES ('merge', {step * pace.rows})")
+            connection.exec_driver_sql("INSERT INTO search (search, rank) VALUES ('merge', ?)", (pace.rows,))
             changes = _total_changes(connection) - before
-        step = 1
 
 
 def _clear(writer: Writer) -> None:
-    """Forget what was put aside, a piece at a time; the mark of the accepted import goes with the last one."""
-    pace = Pace(50)
+    """Forget what was put aside, a few pieces at a time; the mark of the accepted import goes with the last one."""
+    pace = Pace(2, least=1)
     removed = 1
     while removed:
         with writer.chunk(pace) as connection:
@@ -228,40 +267,28 @@ def _import_lock(folder: Path) -> FileLock:
 _ANY_STAGED = select(
     select(1).select_from(tables.staged_registration).exists() | select(1).select_from(tables.staged_import).exists()
 )
-_STAGED_COLUMNS = [column.name for column in tables.staged_registration.c if column.name != "number"]
-_STAGE = (
-    f"INSERT INTO staged_registration ({', '.join(_STAGED_COLUMNS)}) VALUES ({', '.join('?' * len(_STAGED_COLUMNS))})"
-)
+_PACKING = 4  # marshal's version: every Python since 3.4 reads it
+_STAGE = "INSERT INTO staged_registration (number, rows) VALUES (?, ?)"
+_NEXT_PIECE = "SELECT number, rows FROM staged_registration WHERE number > ? ORDER BY number LIMIT 1"
+_EXTENT = "SELECT applied, (SELECT coalesce(max(number), 0) FROM staged_registration) FROM staged_import"
 _REMOVE = "DELETE FROM staged_registration WHERE number IN (SELECT number FROM staged_registration LIMIT ?)"
-_TAKEN = [column.name for column in tables.registration.c if column.name != "number"]
+
+_COLUMNS = [column.name for column in tables.registration.c if column.name != "number"]
+_ID, _CODE, _WORDS, _NAME_KEY = map(_COLUMNS.index, ("id", "ticket", "words", "name_key"))
 _KEPT = ("id", "ticket", "version")
-_RANGE = "staged.number > ? AND staged.number <= ?"
-_FROM_KNOWN = (
-    "FROM staged_registration AS staged CROSS JOIN registration AS known ON known.id = staged.id WHERE " + _RANGE
+_NEWEST = "SELECT max(number) FROM registration"
+_KNOWN = "SELECT id, number, name_key, words FROM registration WHERE id IN"
+_PUT = (
+    f"INSERT INTO registration (number, {', '.join(_COLUMNS)}) VALUES (?{', ?' * len(_COLUMNS)}) "
+    "ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name not in _KEPT)
+    + ", version = registration.version + 1"
 )
-_TAKE_REGISTRATIONS = (
-    f"{UNINDEX} {_FROM_KNOWN} ORDER BY 2",
-    f"DELETE FROM booking WHERE registration IN (SELECT known.id {_FROM_KNOWN})",
-    (
-        f"INSERT INTO registration ({', '.join(_TAKEN)}) "
-        f"SELECT {', '.join(_TAKEN)} FROM staged_registration AS staged WHERE {_RANGE} "
-        "ON CONFLICT (id) DO UPDATE SET "
-        + ", ".join(f"{name} = excluded.{name}" for name in _TAKEN if name not in _KEPT)
-        + ", version = registration.version + 1"
-    ),
-    f"{INDEX} {_FROM_KNOWN} ORDER BY 1",
-    (
-        "INSERT OR IGNORE INTO booking (registration, checkpoint) "
-        "SELECT staged.id, door.value FROM staged_registration AS staged, "
-        "json_each('[\"' || replace(staged.bookings, char(10), '\",\"') || '\"]') AS door "
-        f"WHERE {_RANGE} AND staged.bookings <> ''"
-    ),
-)
-_TICKETS = (
-    "SELECT staged.ticket, staged.folded_ticket, staged.id, staged.issued_at "
-    "FROM staged_registration AS staged WHERE staged.ticket <> '' ORDER BY staged.ticket"
-)
-_TAKE_TICKETS = (
+_INDEX = "INSERT INTO search (rowid, words) VALUES (?, ?)"
+_UNINDEX = "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)"
+_BOOK = "INSERT OR IGNORE INTO booking (registration, checkpoint) VALUES (?, ?)"
+_UNBOOK = "DELETE FROM booking WHERE registration = ?"
+_ISSUE = (
     "INSERT INTO ticket (code, folded, registration, blocked, issued_at) VALUES (?, ?, ?, 0, ?) "
     "ON CONFLICT (code) DO NOTHING"
 )

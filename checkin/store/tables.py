@@ -182,9 +182,5 @@ staged_registration = Table(
     "staged_registration",
     metadata,
     Column("number", _ROW_NUMBER, primary_key=True),
-    Column("id", Identifier, nullable=False),
-    *_registration_columns(),
-    Column("bookings", String, nullable=False),
-    Column("folded_ticket", String),
-    Column("issued_at", Instant, nullable=False),
+    Column("rows", LargeBinary, nullable=False),
 )

@@ -16,8 +16,10 @@ from checkin.store.checkpointer import Checkpointer
 from checkin.store.lane import Lane
 
 _POLL_SECONDS = 0.0005  # between two tries while another process writes
-_CHUNK_SECONDS = 0.015  # how long a chunk should hold the lane,
+_CHUNK_SECONDS = 0.03  # how long a chunk should hold the lane,
 _LIVELY_CHUNK_SECONDS = 0.0012  # and how long while people are being scanned
+_PAUSE = 1  # times the chunk before it: how long long work then stays away
+_LONGEST_PAUSE_SECONDS = 0.005
 
 
 class Pace:
@@ -25,14 +27,17 @@ class Pace:
 
     Args:
         rows: how many to begin with.
+        least, most: bounds of what it learns.
     """
 
-    def __init__(self, rows: int) -> None:
+    def __init__(self, rows: int, *, least: int = 25, most: int = 5000) -> None:
         self.rows = rows
+        self._least = least
+        self._most = most
 
     def took(self, seconds: float, aim: float) -> None:
         factor = min(1.5, max(0.3, aim / max(seconds, 1e-6)))
-        self.rows = min(5000, max(20, round(self.rows * factor)))
+        self.rows = min(self._most, max(self._least, round(self.rows * factor)))
 
 
 class Writer:
@@ -72,20 +77,20 @@ class Writer:
 
     @contextmanager
     def chunk(self, pace: Pace) -> Generator[Connection]:
-        """A short piece of long work: lets scans go first, and is on disk with the next `step` or scan only.
+        """A short piece of long work: lets scans go first, and is on disk with the next `step` or scan at the latest.
 
-        NORMAL, not OFF: a restarted log must not lose the order of its header and its frames.
+        While people are being scanned it is on disk at once, as the next scan would have to wait for that too, and
+        a pause follows. Otherwise NORMAL, not OFF: a restarted log must not lose the order of its header and frames.
         """
         with self.lane.patient():
             began = time.perf_counter()
-            self._synchronous("NORMAL")
-            try:
-                with self._transaction() as connection:
-                    yield connection
-            finally:
-                self._synchronous("FULL")
-            aim = _LIVELY_CHUNK_SECONDS if self.lane.is_lively else _CHUNK_SECONDS
-            pace.took(time.perf_counter() - began, aim)
+            lively = self.lane.is_lively
+            with self._synchronous("FULL" if lively else "NORMAL"), self._transaction() as connection:
+                yield connection
+            seconds = time.perf_counter() - began
+            pace.took(seconds, _LIVELY_CHUNK_SECONDS if lively else _CHUNK_SECONDS)
+        if lively:
+            time.sleep(min(_LONGEST_PAUSE_SECONDS, _PAUSE * seconds))
 
     @contextmanager
     def step(self) -> Generator[Connection]:
@@ -125,6 +130,15 @@ class Writer:
                     raise
             time.sleep(_POLL_SECONDS)
 
-    def _synchronous(self, level: str) -> None:
+    @contextmanager
+    def _synchronous(self, level: str) -> Generator[None]:
+        """For one transaction; FULL, as scans have it, before and after."""
+        self._synchronise(level)
+        try:
+            yield
+        finally:
+            self._synchronise("FULL")
+
+    def _synchronise(self, level: str) -> None:
         with engines.in_words(self.folder):
             self._connection.connection.cursor().execute(f"PRAGMA synchronous = {level}")

@@ -1,0 +1,133 @@
+"""A scan against a bare durable insert, at 100,000 registrations and 100,000 entries: alone, and beside an import.
+
+Scans and inserts take turns, at the pace of a busy door. The bare file has the settings of the replica, holds as many
+rows, and is written by nobody else; beside an import both feel the same busy machine.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from itertools import cycle, islice, takewhile
+from pathlib import Path
+from uuid import uuid4
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from checkin.clock import Clock
+from checkin.demo.ingredients import RESOURCES
+from checkin.demo.lists import the_congress, write_plain
+from checkin.demo.people import invent
+from checkin.desk.admission import admit
+from checkin.desk.desk import Desk, open_desk
+from checkin.desk.programme import load_event
+from checkin.importing.apply import apply
+from checkin.importing.plan import plan
+from checkin.importing.table import read_table
+from checkin.model.entry import Entry, EntryKind
+from checkin.model.event import Event
+from checkin.store import engine
+
+PEOPLE = ENTRIES = 100_000
+ALONE = 400
+PAUSE = 0.05  # seconds between two scans
+_SWITCH_SECONDS = 0.0005  # as main.py sets it
+
+_INSERT = "INSERT INTO entry (what) VALUES (?)"
+
+Figure = tuple[str, float, str]
+Pair = tuple[float, float]
+
+
+def run() -> list[Figure]:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            return _figures(Path(folder), the_congress())
+    finally:
+        sys.setswitchinterval(before)
+
+
+def _figures(folder: Path, event: Event) -> list[Figure]:
+    clock = Clock(datetime.fromisoformat("2026-05-19T08:30+02:00"))
+    lists = [folder / "first.csv", folder / "second.csv"]
+    people = invent(event, 2 * PEOPLE)
+    for path in lists:
+        write_plain(path, islice(people, PEOPLE), event)
+    with open_desk(folder / "desk", clock, headless=True) as desk:
+        load_event(desk, RESOURCES / "kongres.toml")
+        _import(desk, event, lists[0])
+        _fill(desk)
+        codes = cycle([one.ticket for one in desk.queries.registrations()][::7])
+        door = event.checkpoints[0].key
+        bare = _bare_file(folder / "bare.db")
+        pairs = _pairs(lambda: admit(desk, next(codes), door), bare)
+        alone = list(islice(pairs, ALONE))
+        beside = _beside(pairs, lambda: _import(desk, event, lists[1]))
+        bare.close()
+    return [*_told("alone", alone), *_told("beside an import", beside)]
+
+
+def _import(desk: Desk, event: Event, path: Path) -> None:
+    """As the window does it: planning gives way after each row."""
+    give_way = desk.replica.give_way
+    made = plan(read_table(path), desk.queries, event, desk.clock, between_rows=lambda _: give_way())
+    assert apply(desk.replica, made, desk.clock, desk.id).new == PEOPLE
+
+
+def _fill(desk: Desk) -> None:
+    """Another desk's refusals: they fill the journal as admissions would, and leave everybody outside."""
+    other, at = uuid4(), desk.clock.now()
+    for start in range(1, ENTRIES + 1, 5000):
+        with desk.replica.writing() as writing:
+            writing.append(
+                *(
+                    Entry(uuid4(), EntryKind.REFUSED, at, timedelta(0), other, sequence, checkpoint="elsewhere")
+                    for sequence in range(start, start + 5000)
+                )
+            )
+
+
+def _bare_file(path: Path) -> sqlcipher.Connection:
+    connection = engine.connect_writer(path, bytes(32))
+    connection.execute("CREATE TABLE entry (number INTEGER PRIMARY KEY, what TEXT NOT NULL)")
+    connection.execute("BEGIN")
+    connection.executemany(_INSERT, [("x" * 300,)] * (PEOPLE + ENTRIES))
+    connection.execute("COMMIT")
+    return connection
+
+
+def _pairs(scan: Callable[[], object], bare: sqlcipher.Connection) -> Iterator[Pair]:
+    """Seconds of a scan and of a bare insert, each on disk, one pair a pause."""
+    while True:
+        yield _seconds(scan), _seconds(lambda: bare.execute(_INSERT, ("y" * 300,)))
+        time.sleep(PAUSE)
+
+
+def _seconds(action: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def _beside(pairs: Iterator[Pair], work: Callable[[], None]) -> list[Pair]:
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(work)
+        found = list(takewhile(lambda _: not running.done(), pairs))
+        running.result()
+    return found
+
+
+def _told(when: str, pairs: Sequence[Pair]) -> list[Figure]:
+    scans, bare = (sorted(1000 * seconds for seconds in side) for side in zip(*pairs, strict=True))
+    figures: list[Figure] = []
+    for name, share, target in (("p50", 0.5, 1.0), ("p99", 0.99, 5.0)):
+        scan, insert = (side[int(share * (len(side) - 1))] for side in (scans, bare))
+        told = f"ms above a bare insert, target <= {target:.0f}; {scan:.2f} against {insert:.2f} ms, {len(pairs)} pairs"
+        figures.append((f"scan {when}, {name}", scan - insert, told))
+    return figures
