@@ -52,7 +52,7 @@ def test_a_trace_without_a_sync_is_noticed() -> None:
 
 
 def test_a_full_disk_takes_nothing_along(ready: Path, tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", 5) as disk:
+    with small_disk(tmp_path / "disk", 3) as disk:
         desk = shutil.copytree(ready, disk.folder / "desk")
         code, said, told = scan_until_full(disk, desk)
         assert code == 3 and is_plain(said) and told, said

@@ -46,15 +46,15 @@ class SmallDisk:
 
 @contextmanager
 def small_disk(folder: Path, megabytes: int) -> Iterator[SmallDisk]:
-    """Half of it is ballast, so that there is room to be made."""
+    """A disk with so much free, and three times as much ballast: to move a log and to clear it takes its size anew."""
     folder.mkdir()
-    size = megabytes * MEGABYTE
-    if not _mounted(folder, size):
-        yield SmallDisk(folder, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size // 2, size // 2)))
+    free = megabytes * MEGABYTE
+    if not _mounted(folder, 4 * free):
+        yield SmallDisk(folder, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (free, free)))
         return
     try:
         disk = SmallDisk(folder, None)
-        disk.load(size // 2)
+        disk.load(3 * free)
         yield disk
     finally:
         subprocess.run(["umount", folder], check=True)
