@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # until a call has begun, Ctrl+C has nothing to tell
-sys.setswitchinterval(0.0005)  # a scan takes turns with an import's thread ten times, by default up to 5 ms each
+sys.setswitchinterval(0.0005)  # a scan takes ten turns with an import's thread; by default 5 ms each
 
 from checkin.cli import QtParts, run, speak_utf8
 from checkin.clock import Clock

@@ -86,7 +86,7 @@ class Replica:
 
     @contextmanager
     def importing(self, at: datetime) -> Generator[Staging]:
-        """An import of any size that never holds a scan for more than a few milliseconds.
+        """An import of any size that holds scans for a few milliseconds at most, the first after a quiet time for 30.
 
         Args:
             at: when the tickets of new registrations are issued.
