@@ -103,13 +103,13 @@ def _bare_file(path: Path) -> sqlcipher.Connection:
 
 
 def _pairs(scan: Callable[[], object], bare: sqlcipher.Connection) -> Iterator[Pair]:
-    """Seconds of a scan and of a bare insert, each on disk, one pair a pause."""
+    """Seconds of a scan and of a bare insert, each on disk and after the same rest: a processor wakes slowly."""
     while True:
-        yield _seconds(scan), _seconds(lambda: bare.execute(_INSERT, ("y" * 300,)))
-        time.sleep(PAUSE)
+        yield _rested(scan), _rested(lambda: bare.execute(_INSERT, ("y" * 300,)))
 
 
-def _seconds(action: Callable[[], object]) -> float:
+def _rested(action: Callable[[], object]) -> float:
+    time.sleep(PAUSE / 2)
     started = time.perf_counter()
     action()
     return time.perf_counter() - started
