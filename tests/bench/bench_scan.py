@@ -1,7 +1,7 @@
 """A scan against a bare durable insert, at 100,000 registrations and 100,000 entries: alone, and beside an import.
 
-Scans and inserts take turns, at the pace of a busy door. The bare file has the settings of the replica, holds as many
-rows, and is written by nobody else; beside an import both feel the same busy machine.
+Scans and inserts take turns: one after another, and at the pace of a busy door. The bare file has the settings of the
+replica, holds as many rows, and is written by nobody else; beside an import both feel the same busy machine.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ from checkin.store import engine
 
 PEOPLE = ENTRIES = 100_000
 ALONE = 400
-PAUSE = 0.05  # seconds between two scans
+ONE_AFTER_ANOTHER = 3000
+PAUSE = 0.05  # seconds between two scans at a busy door
 _SWITCH_SECONDS = 0.0005  # as main.py sets it
 
 _INSERT = "INSERT INTO entry (what) VALUES (?)"
@@ -66,11 +67,16 @@ def _figures(folder: Path, event: Event) -> list[Figure]:
         codes = cycle([one.ticket for one in desk.queries.registrations()][::7])
         door = event.checkpoints[0].key
         bare = _bare_file(folder / "bare.db")
-        pairs = _pairs(lambda: admit(desk, next(codes), door), bare)
+        hurried = list(islice(_pairs(lambda: admit(desk, next(codes), door), bare, pause=0), ONE_AFTER_ANOTHER))
+        pairs = _pairs(lambda: admit(desk, next(codes), door), bare, pause=PAUSE)
         alone = list(islice(pairs, ALONE))
         beside = _beside(pairs, lambda: _import(desk, event, lists[1]))
         bare.close()
-    return [*_told("alone", alone), *_told("beside an import", beside)]
+    return [
+        *_told("alone, one after another", hurried),
+        *_told("alone, after a rest", alone),
+        *_told("beside an import, after a rest", beside),
+    ]
 
 
 def _import(desk: Desk, event: Event, path: Path) -> None:
@@ -102,14 +108,14 @@ def _bare_file(path: Path) -> sqlcipher.Connection:
     return connection
 
 
-def _pairs(scan: Callable[[], object], bare: sqlcipher.Connection) -> Iterator[Pair]:
+def _pairs(scan: Callable[[], object], bare: sqlcipher.Connection, *, pause: float) -> Iterator[Pair]:
     """Seconds of a scan and of a bare insert, each on disk and after the same rest: a processor wakes slowly."""
     while True:
-        yield _rested(scan), _rested(lambda: bare.execute(_INSERT, ("y" * 300,)))
+        yield _timed(scan, pause / 2), _timed(lambda: bare.execute(_INSERT, ("y" * 300,)), pause / 2)
 
 
-def _rested(action: Callable[[], object]) -> float:
-    time.sleep(PAUSE / 2)
+def _timed(action: Callable[[], object], rest: float) -> float:
+    time.sleep(rest)
     started = time.perf_counter()
     action()
     return time.perf_counter() - started
