@@ -9,7 +9,7 @@ from pathlib import Path
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # until a call has begun, Ctrl+C has nothing to tell
 sys.setswitchinterval(0.0005)  # a scan takes ten turns with an import's thread; by default 5 ms each
 
-from checkin.cli import QtParts, run, speak_utf8
+from checkin.cli import QtParts, drop_unsaid, run, speak_utf8
 from checkin.clock import Clock
 from checkin.demo.performance import Performance
 from checkin.desk.desk import Desk
@@ -59,4 +59,6 @@ def _printers() -> list[str]:
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)
     speak_utf8()
-    sys.exit(run(sys.argv[1:], QtParts(_missing, _open_window, _play, _pictures, _printers)))
+    code = run(sys.argv[1:], QtParts(_missing, _open_window, _play, _pictures, _printers))
+    drop_unsaid()
+    sys.exit(code)

@@ -63,7 +63,6 @@ def run(argv: Sequence[str], qt: QtParts) -> int:
         except KeyboardInterrupt:
             return _tell(texts("cli.interrupted"))
         except BrokenPipeError:  # whoever read our lines has gone; nothing to tell anybody
-            sys.stdout = None
             return 3
         except OSError as error:
             _log.exception("the surroundings failed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
 
@@ -15,3 +16,13 @@ def speak_utf8() -> None:
     ):
         if isinstance(stream, TextIOWrapper):  # none where a stream is closed
             stream.reconfigure(encoding="utf-8", errors=errors, newline=None)
+
+
+def drop_unsaid() -> None:
+    """Forget what could not be written: at its end Python would try once more, and complain in its own words."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
