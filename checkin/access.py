@@ -15,10 +15,9 @@ class Right(StrEnum):
     UNDO_OTHERS = "undo_others"
     OVERRIDE = "override"
     ADMIT_EARLY = "admit_early"
-    SEE_CONTACT = "see_contact"
 
 
-_STAFF = frozenset({Right.UNDO_OTHERS, Right.OVERRIDE, Right.ADMIT_EARLY, Right.SEE_CONTACT})
+_STAFF = frozenset({Right.UNDO_OTHERS, Right.OVERRIDE, Right.ADMIT_EARLY})
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.VOLUNTEER: frozenset(),

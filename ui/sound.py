@@ -28,10 +28,6 @@ class Sound:
     def __init__(self) -> None:
         self._player = next((player for player in _PLAYERS if shutil.which(player[0])), None)
 
-    @property
-    def possible(self) -> bool:
-        return sys.platform == "win32" or self._player is not None
-
     def play(self, band: Band) -> None:
         file = _SOUNDS / _FILES[band]
         if sys.platform == "win32":

@@ -54,11 +54,3 @@ class Registration:
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Booking:
-    """A registration's place in a session that needs one."""
-
-    registration: UUID
-    checkpoint: str

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate,
 
 from ui.theme import L, M, S, Theme
 from ui.widgets.overlay import Overlay
+from ui.widgets.row_list import ROW, RowList
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +34,9 @@ class PlaceRow:
     places: str = ""
 
 
-_ROW = Qt.ItemDataRole.UserRole
-_ROOT = QModelIndex()
-
-
-class _PlacesModel(QAbstractListModel):
+class _PlacesModel(RowList[PlaceRow]):
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: tuple[PlaceRow, ...] = ()
-
-    def replace(self, rows: Sequence[PlaceRow]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
-        if role == _ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(part for part in (row.time, row.title, row.room, row.places) if part)
-        return None
+        super().__init__(lambda row: (row.time, row.title, row.room, row.places), parent)
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         if not self.rows[index.row()].key:
@@ -71,7 +50,7 @@ class _PlaceDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        row: PlaceRow = index.data(_ROW)
+        row: PlaceRow = index.data(ROW)
         lines = QFontMetrics(self._theme.font(16)).height()
         if row.key:
             lines += QFontMetrics(self._theme.font(13)).height()
@@ -80,7 +59,7 @@ class _PlaceDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        row: PlaceRow = index.data(_ROW)
+        row: PlaceRow = index.data(ROW)
         box: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         if not row.key:
             self._text(painter, box.adjusted(L, S, -L, 0), row.title, self._theme.font(15, 800), "accent")

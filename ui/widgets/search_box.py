@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -33,6 +32,7 @@ from PySide6.QtWidgets import (
 from ui.icons import Icon
 from ui.theme import XL, L, M, S, Theme
 from ui.widgets.picture import Picture
+from ui.widgets.row_list import ROW, RowList
 
 _ROWS_SHOWN = 6
 _LONGEST_QUERY = 600  # a code may be 512 letters
@@ -60,32 +60,6 @@ class FoundRow:
     office_marks: Marks = ()
 
 
-_ROW = Qt.ItemDataRole.UserRole
-_ROOT = QModelIndex()
-
-
-class _FoundModel(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: tuple[FoundRow, ...] = ()
-
-    def replace(self, rows: Sequence[FoundRow]) -> None:
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self._rows[index.row()]
-        if role == _ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(part for part in (row.name, row.office, row.state) if part)
-        return None
-
-
 class _FoundDelegate(QStyledItemDelegate):
     """Name over office, matched letters marked."""
 
@@ -100,7 +74,7 @@ class _FoundDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        row: FoundRow = index.data(_ROW)
+        row: FoundRow = index.data(ROW)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]
         box: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         if chosen:
@@ -225,7 +199,7 @@ class FoundList(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("kind", "sheet")
-        self._model = _FoundModel(self)
+        self._model = RowList[FoundRow](lambda row: (row.name, row.office, row.state), self)
         self._list = QListView(self)
         self._list.setModel(self._model)
         self._list.setItemDelegate(_FoundDelegate(theme, self._list))
@@ -276,9 +250,9 @@ class FoundList(QFrame):
     def choice(self) -> FoundRow | None:
         """The row that was chosen; the only row counts as chosen."""
         if self.count() == 1:
-            return self._model.index(0).data(_ROW)
+            return self._model.index(0).data(ROW)
         index = self._list.currentIndex()
-        return index.data(_ROW) if index.isValid() else None
+        return index.data(ROW) if index.isValid() else None
 
     def _clicked(self, index: QModelIndex) -> None:
-        self.chosen.emit(index.data(_ROW).code)
+        self.chosen.emit(index.data(ROW).code)
