@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checkin.access import RIGHTS, Right, Role, may
+from checkin.access import RIGHTS, Right, may
+from checkin.model.operator import Role
 
 
 def test_every_role_is_in_the_table() -> None:

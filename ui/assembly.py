@@ -15,6 +15,7 @@ from checkin import settings as remembered
 from checkin.desk.desk import Desk
 from checkin.desk.words import Band
 from checkin.errors import CheckinError, EnvironmentProblem
+from checkin.model.operator import Operator
 from checkin.settings import Settings
 from checkin.texts import Texts
 from ui import platform
@@ -29,6 +30,7 @@ from ui.screens.desk import DeskScreen
 from ui.screens.headcount import HeadcountScreen
 from ui.screens.settings import SettingsScreen
 from ui.screens.welcome import WelcomeScreen
+from ui.session import Session
 from ui.sound import Sound
 from ui.theme import Theme, load_fonts
 
@@ -61,18 +63,28 @@ class Assembly(QObject):
     """One desk's window with all its parts.
 
     Args:
+        operator: who is signed in to begin with.
         remember: write what is changed into the desk's folder.
         pace: see `LiveCamera`.
     """
 
-    def __init__(self, desk: Desk, settings: Settings, *, remember: bool = True, pace: float | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        settings: Settings,
+        *,
+        operator: Operator | None = None,
+        remember: bool = True,
+        pace: float | None = None,
+    ) -> None:
         super().__init__()
         self._desk, self._settings, self._remember = desk, settings, remember
         self.theme = Theme(settings.look, settings.text_scale, self)
         self.theme.apply()
         self.language = Language(Texts(settings.language), self)
         self.background = Background(desk.replica.data_version, self)
-        self.desk_screen = DeskScreen(desk, self.background, self.theme, self.language)
+        self.session = Session(operator, self)
+        self.desk_screen = DeskScreen(desk, self.background, self.theme, self.language, self.session)
         self.headcount_screen = HeadcountScreen(desk, self.background, self.theme, self.language)
         self._settings_screen = SettingsScreen(settings, self.theme, self.language)
         self._welcome = WelcomeScreen(self.theme, self.language)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from uuid import UUID
 
-from checkin.access import Role
 from checkin.cli.scan import scan_record, sentence
 from checkin.cli.verb import Context, Verb
 from checkin.desk.admission import undo
 from checkin.errors import InputProblem
+from checkin.model.operator import Role
 from checkin.texts import Texts
 
 

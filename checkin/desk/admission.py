@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from checkin.access import Right, Role, may
+from checkin.access import Right, may
 from checkin.admission.decide import decide, decide_unregistered
 from checkin.admission.decide import override as decide_override
 from checkin.admission.rules import Case
@@ -17,6 +17,7 @@ from checkin.errors import InputProblem
 from checkin.model.decision import Decision, Direction, Notice, Reason, Scan, Verdict
 from checkin.model.entry import Entry, EntryKind
 from checkin.model.event import Checkpoint, Event
+from checkin.model.operator import Role
 from checkin.model.presence import NEVER, Presence, Whereabouts
 from checkin.model.registration import Registration
 from checkin.model.ticket import LONGEST, Code, CodeKind, foreign_candidates, parse

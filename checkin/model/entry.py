@@ -9,7 +9,10 @@ from uuid import UUID
 
 
 class EntryKind(StrEnum):
-    """What happened. The first four are of a ticket at a checkpoint; the rest of a registration or the desk."""
+    """What happened. The first four are of a ticket at a checkpoint; the rest of a registration or the desk.
+
+    `CALLED` asks the coordinator to come, `DOOR_SET` changes whom a checkpoint lets in (`why` says to what).
+    """
 
     ADMITTED = "admitted"
     LEFT = "left"
@@ -21,6 +24,12 @@ class EntryKind(StrEnum):
     PRINTED = "printed"
     EXPORTED = "exported"
     PURGED = "purged"
+    CORRECTED = "corrected"
+    SUBSTITUTED = "substituted"
+    SIGNED_IN = "signed_in"
+    PIN_REFUSED = "pin_refused"
+    CALLED = "called"
+    DOOR_SET = "door_set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,7 @@ class Entry:
         at: the desk's clock at birth, aware UTC.
         offset: the desk's measured offset to the hub at birth; `at + offset` is the corrected time.
         sequence: the desk's own number, 1, 2, 3 ...
+        operator: the id of who was signed in, as text; "" for nobody.
         registration: the subject; None for an unknown code or a fact about the desk.
         reason: a `Reason` value for scans, the operator's words for an override, else "".
         again: an admission that knew of an earlier one. Two that did not know of each other conflict.

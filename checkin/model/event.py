@@ -23,6 +23,18 @@ class Reentry(StrEnum):
     FREE = "free"
 
 
+class DoorMode(StrEnum):
+    """Whom a door lets in, as far as entitlement goes.
+
+    `EVERYBODY` is noted, whatever they may attend; `REGISTERED` are those with a booking; `ELIGIBLE` adds those whose
+    category is entitled.
+    """
+
+    EVERYBODY = "everybody"
+    REGISTERED = "registered"
+    ELIGIBLE = "eligible"
+
+
 class Firmness(StrEnum):
     """What a broken limit leads to: a refusal or a warning."""
 

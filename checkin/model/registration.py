@@ -27,6 +27,10 @@ class Registration:
         source_id: the identifier in the system the list came from, "" where it had none.
         valid_from, valid_until: aware bounds of the right to attend; None is unbounded.
         version: counts corrections, so that a stale one is found out.
+        companions: people who come along without a registration of their own.
+        photos: whether the person agrees to be photographed; None where nobody asked.
+        unfinished: let in with a name and a category only; somebody completes it later.
+        in_place_of: whose substitute this person is.
     """
 
     id: UUID
@@ -50,6 +54,10 @@ class Registration:
     valid_from: datetime | None = None
     valid_until: datetime | None = None
     version: int = 1
+    companions: int = 0
+    photos: bool | None = None
+    unfinished: bool = False
+    in_place_of: UUID | None = None
 
     @property
     def name(self) -> str:

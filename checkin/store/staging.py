@@ -135,6 +135,10 @@ def _row_of(row: ImportRow) -> _Row:
         first,
         index_words(last, first, one.organisation, one.ticket),
         name_key(last, first),
+        one.companions,
+        one.photos,
+        one.unfinished,
+        one.in_place_of and one.in_place_of.bytes,
     )
     return columns, row.bookings, folded_ticket(one.ticket)
 

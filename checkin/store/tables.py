@@ -22,6 +22,8 @@ from sqlalchemy import (
 )
 
 from checkin.model.entry import EntryKind
+from checkin.model.event import DoorMode
+from checkin.model.operator import Role
 from checkin.model.presence import Whereabouts
 from checkin.model.registration import Status
 from checkin.store.columns import Identifier, Instant, Span, Word
@@ -55,6 +57,37 @@ desk = Table(
     Column("digest_key", LargeBinary, nullable=False),
 )
 
+# `pin` and the code of `recovery` are argon2id digests: nobody reads them back.
+operator = Table(
+    "operator",
+    metadata,
+    Column("id", Identifier, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("role", Word(Role), nullable=False),
+    Column("pin", String, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("wait_until", Instant),
+)
+
+recovery = Table(
+    "recovery",
+    metadata,
+    Column("number", _ROW_NUMBER, primary_key=True),
+    Column("code", String, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("wait_until", Instant),
+)
+
+# What the coordinator chose for a door over the event file.
+door = Table(
+    "door",
+    metadata,
+    Column("checkpoint", String, primary_key=True),
+    Column("mode", Word(DoorMode), nullable=False),
+    sqlite_with_rowid=False,
+)
+
 
 def _registration_columns() -> tuple[Column[object], ...]:
     """The fields of `model.registration.Registration`, in their order."""
@@ -83,6 +116,10 @@ def _registration_columns() -> tuple[Column[object], ...]:
         Column("folded_first", String, nullable=False),
         Column("words", String, nullable=False),
         Column("name_key", BigInteger, nullable=False),
+        Column("companions", Integer, nullable=False, server_default="0"),
+        Column("photos", Boolean),
+        Column("unfinished", Boolean, nullable=False, server_default="0"),
+        Column("in_place_of", Identifier),
     )
 
 

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checkin.access import Role
 from checkin.desk.admission import admit, override, undo
 from checkin.desk.desk import Desk
 from checkin.errors import EnvironmentProblem, InputProblem
 from checkin.model.decision import Direction, Notice, Reason, Scan, Verdict
 from checkin.model.entry import EntryKind
+from checkin.model.operator import Role
 from checkin.model.registration import Status
 from checkin.model.ticket import check_letter
 from checkin.store.queries import Tally

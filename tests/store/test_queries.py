@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from checkin.access import Role
 from checkin.desk.admission import admit, override, undo
 from checkin.desk.desk import Desk
 from checkin.errors import EnvironmentProblem
 from checkin.model.decision import Direction
 from checkin.model.entry import EntryKind
+from checkin.model.operator import Role
 from checkin.model.presence import Whereabouts
 from checkin.model.registration import Status
 from tests.builders import a_clock, a_code, a_desk, a_registration, an_event, an_id, at

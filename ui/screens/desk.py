@@ -25,6 +25,7 @@ from ui.icons import Icon
 from ui.language import Language
 from ui.presenters import people, places, scans
 from ui.presenters.scans import Answer
+from ui.session import Session
 from ui.theme import L, Theme
 from ui.widgets.area import ResizingArea
 from ui.widgets.camera_view import CameraView
@@ -53,10 +54,11 @@ class DeskScreen(QWidget):
     answered = Signal(object)
     message = Signal(str)
 
-    def __init__(self, desk: Desk, background: Background, theme: Theme, language: Language) -> None:
+    def __init__(self, desk: Desk, background: Background, theme: Theme, language: Language, session: Session) -> None:
         super().__init__()
         self.setObjectName("screen")
         self._desk, self._background, self._theme, self._t = desk, background, theme, language
+        self._session = session
         self._place = ""
         self._direction = Direction.IN
         self._answer: Answer | None = None
@@ -110,12 +112,13 @@ class DeskScreen(QWidget):
     def submit(self, code: str) -> None:
         """Decide about a code that was scanned, typed or chosen."""
         place, direction = self._place, self._direction
+        operator, role = self._session.id, self._session.role
         if not place:
             return
         self.finder.clear()
 
         def decide() -> Answer:
-            scan = admit(self._desk, code, place, direction=direction)
+            scan = admit(self._desk, code, place, direction=direction, operator=operator, role=role)
             return Answer(scan, self._booked(scan))
 
         self._background.write(decide, self._show, self._tell)
@@ -129,16 +132,20 @@ class DeskScreen(QWidget):
 
     def undo(self, entry: UUID) -> None:
         """Take back one entry."""
-        self._background.write(lambda: Answer(undo(self._desk, entry), undone=True), self._show, self._tell)
+        operator, role = self._session.id, self._session.role
+        self._background.write(
+            lambda: Answer(undo(self._desk, entry, operator, role), undone=True), self._show, self._tell
+        )
 
     def undo_last(self) -> None:
         """Take back the last scan of this desk; a refusal changed nothing and is not looked behind."""
+        operator, role = self._session.id, self._session.role
 
         def take_back() -> Answer:
             last = next(iter(self._desk.queries.recent(1, self._desk.id)), None)
             if last is None or last.undone or last.entry.kind is EntryKind.REFUSED:
                 raise InputProblem("desk.nothing_to_undo")
-            return Answer(undo(self._desk, last.entry.id), undone=True)
+            return Answer(undo(self._desk, last.entry.id, operator, role), undone=True)
 
         self._background.write(take_back, self._show, self._tell)
 
