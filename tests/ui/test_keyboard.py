@@ -13,6 +13,7 @@ from tests.ui.conftest import PEOPLE
 from ui.assembly import Assembly
 from ui.keyboard import _is_word
 from ui.main_window import HEADCOUNT, SETTINGS
+from ui.widgets.finder import looks_like_code
 
 MAGDALENA = PEOPLE[0]
 
@@ -112,3 +113,19 @@ def test_a_scan_puts_a_sheet_away(qtbot: QtBot, assembly: Assembly, keys: Keys) 
     keys.burst(MAGDALENA.ticket + "\r", gap=5)
     admitted(qtbot, assembly)
     assert not assembly.window.covered
+
+
+@pytest.mark.parametrize(
+    ("text", "is_code"),
+    [
+        ("PX52345678", True),
+        ("PXřěščřžýá", True),  # the same digits under a Czech layout
+        ("ABCDEFGH", True),
+        ("Kępa", False),
+        ("Ząb-Gąsienica", False),
+        ("Kowalska", False),
+        ("PX1", False),
+    ],
+)
+def test_what_may_be_a_foreign_code_when_nobody_is_found(text: str, is_code: bool) -> None:
+    assert looks_like_code(text) is is_code

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.builders import a_code
+from tests.ui.xserver import CAPS_LOCK, PATIENCE, ROOT, Window, a_display, obecni, until
 
-ROOT = Path(__file__).parent.parent.parent
-NOW = "2026-05-19T09:07:00+02:00"
-PATIENCE = 30.0  # seconds
-
+LAYOUTS = (("us", ""), ("pl", ""), ("pl", "qwertz"), ("de", ""), ("fr", ""), ("cz", ""), ("ua", ""))
 PEOPLE = (
     "Kod biletu;Imię;Nazwisko;Stanowisko;Jednostka;Kategoria\n"
     f"{a_code(1)};Magdalena;Brzęczyszczykiewicz;Sekretarz Gminy;Urząd Gminy Góra;Sekretarz JST\n"
@@ -26,85 +21,10 @@ PEOPLE = (
 )
 
 
-def until(true: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline, f"waited in vain for {what}"
-        time.sleep(0.05)
-
-
-def tool(name: str) -> str:
-    found = shutil.which(name)
-    assert found, f"{name} is missing: `make test` installs it where it may, see .ci/system.sh"
-    return found
-
-
 @pytest.fixture(scope="module")
-def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A display of our own; the server picks a free number and tells it."""
-    reader, writer = os.pipe()
-    server = subprocess.Popen(
-        [tool("Xvfb"), "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-noreset", "-nolisten", "tcp"],
-        pass_fds=(writer,),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writer)
-    with os.fdopen(reader) as told:
-        number = told.readline().strip()
-    assert number, "Xvfb did not start"
-    yield f":{number}"
-    server.terminate()
-    server.wait(PATIENCE)
-
-
-class Window:
-    """One window of Obecni, and the keys that reach it."""
-
-    def __init__(self, folder: Path, display: str) -> None:
-        self.said = ""
-        self._environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-        self._environment.pop("WAYLAND_DISPLAY", None)
-        self.process = subprocess.Popen(
-            [sys.executable, str(ROOT / "main.py"), "--data", str(folder), "--now", NOW],
-            env=self._environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        until(lambda: self.process.poll() is not None or bool(self._search()), "the window")
-        assert self.process.poll() is None, self.process.communicate()[1]
-        self._xdotool("windowfocus", "--sync", self._search()[-1])
-
-    def type(self, text: str, *, milliseconds: int) -> None:
-        self._xdotool("type", "--delay", str(milliseconds), text)
-
-    def key(self, *names: str) -> None:
-        self._xdotool("key", *names)
-
-    def close(self) -> int:
-        self.key("ctrl+q")
-        self.said = self.process.communicate(timeout=PATIENCE)[1]
-        return self.process.returncode
-
-    def _search(self) -> list[str]:
-        return self._xdotool("search", "--onlyvisible", "--name", "^Obecni$", check=False).split()
-
-    def _xdotool(self, *arguments: str, check: bool = True) -> str:
-        done = subprocess.run(
-            [tool("xdotool"), *arguments], env=self._environment, capture_output=True, text=True, check=check
-        )
-        return done.stdout
-
-
-def obecni(folder: Path, *arguments: str) -> list[dict[str, object]]:
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "main.py"), "--data", str(folder), "--now", NOW, *arguments, "--json"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+def display() -> Iterator[str]:
+    with a_display() as name:
+        yield name
 
 
 @pytest.fixture
@@ -144,6 +64,30 @@ def test_a_scanner_a_name_undo_and_the_end(folder: Path, display: str) -> None:
         left = window.close()
     assert left == 0
     assert window.said == ""
+
+
+def test_a_scanner_is_understood_under_every_layout_and_caps_lock(folder: Path, display: str) -> None:
+    codes = [code for n in range(len(LAYOUTS)) for code in (a_code(10 + n), a_code(20 + n), f"PX{n}2345678")]
+    people = (f"{code};Osoba;Testowa-{n};Sekretarz;Urząd;Sekretarz JST\n" for n, code in enumerate(codes))
+    (folder / "more.csv").write_text(PEOPLE.splitlines(keepends=True)[0] + "".join(people), encoding="utf-8")
+    obecni(folder, "import", str(folder / "more.csv"))
+    window = Window(folder, display)
+    waiting = iter(enumerate(codes, 1))
+    try:
+        for layout, variant in LAYOUTS:
+            window.lay_out(layout, variant)
+            for caps_lock in (False, True, False):  # and a foreign code, with digits, without it
+                if caps_lock:
+                    window.key(CAPS_LOCK)
+                number, code = next(waiting)
+                window.scan(code)
+                until(lambda number=number: inside(folder) == number, f"{code} under {layout} {variant}")
+                if caps_lock:
+                    window.key(CAPS_LOCK)
+    finally:
+        window.lay_out("us")
+        left = window.close()
+    assert (left, window.said) == (0, "")
 
 
 def test_a_second_window_is_told_no(folder: Path, display: str) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from checkin.model.ticket import own_letters
+from checkin.model.ticket import foreign_candidates, own_letters
 from ui.theme import S, Theme
 from ui.widgets.search_box import FoundList, FoundRow, SearchBox
 
+_POLISH = frozenset("ąćęłńóśźż")
 _SHORTEST_CODE, _SHORTEST_CAPITALS = 4, 8  # letters of a foreign code
 
 
@@ -103,8 +104,13 @@ class Finder(QObject):
 
 
 def looks_like_code(text: str) -> bool:
-    """Whether a text that finds nobody may be somebody's foreign ticket code: with a digit, or long and in capitals."""
+    """Whether a text that finds nobody may be somebody's foreign ticket code: with a digit, or long and in capitals.
+
+    Czech and French keyboards have accented letters where a scanner types digits; Polish letters are people's.
+    """
     trimmed = text.strip()
     if len(trimmed) < _SHORTEST_CODE or any(letter.isspace() for letter in trimmed):
         return False
-    return any(letter.isdigit() for letter in trimmed) or (len(trimmed) >= _SHORTEST_CAPITALS and trimmed.isupper())
+    accented = {letter for letter in trimmed.casefold() if not letter.isascii()} - _POLISH
+    typed = "".join(foreign_candidates(trimmed)) if accented else trimmed
+    return any(letter.isdigit() for letter in typed) or (len(trimmed) >= _SHORTEST_CAPITALS and trimmed.isupper())
