@@ -58,17 +58,20 @@ def connect_writer(path: Path, key: bytes) -> sqlcipher.Connection:
     return connection
 
 
-def engine_of(pool: type[Pool], connector: Callable[[], sqlcipher.Connection], begin: str, **options: Any) -> Engine:
-    """A SQLAlchemy engine over such connections, whose transactions begin with the given words."""
-    engine = create_engine(
+def engine_of(pool: type[Pool], connector: Callable[[], sqlcipher.Connection], **options: Any) -> Engine:
+    """A SQLAlchemy engine over such connections. It begins nothing: see `begin_reading` and `Writer`."""
+    return create_engine(
         "sqlite://", module=sqlcipher, creator=connector, poolclass=pool, hide_parameters=True, **options
     )  # an error that is logged must not name people
 
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
 
-    event.listen(engine, "begin", start)
-    return engine
+def begin_reading(engine: Engine) -> None:
+    """Let every transaction of an engine look at one state of the file."""
+
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    event.listen(engine, "begin", begin)
 
 
 @contextmanager

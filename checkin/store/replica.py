@@ -31,8 +31,9 @@ class Replica:
         self._key = key
         self._writer = writer
         self._readers = engines.engine_of(
-            QueuePool, lambda: engines.connect(path, key, read_only=True), "BEGIN", pool_size=4, max_overflow=8
+            QueuePool, lambda: engines.connect(path, key, read_only=True), pool_size=4, max_overflow=8
         )
+        engines.begin_reading(self._readers)
         self._watch: sqlcipher.Connection | None = None
 
     @classmethod

@@ -57,11 +57,12 @@ class Writer:
         self._key = key
         self.lane = Lane()
         self._engine = engines.engine_of(
-            StaticPool, lambda: engines.connect_writer(path, key), "BEGIN IMMEDIATE", pool_reset_on_return=None
+            StaticPool, lambda: engines.connect_writer(path, key), pool_reset_on_return=None
         )
         self._checkpointer = Checkpointer(lambda: engines.connect(path, key))
         with engines.in_words(self.folder):
             self._connection = self._engine.connect()
+        self._driver: sqlcipher.Connection = self._connection.connection.driver_connection  # pyright: ignore[reportAttributeAccessIssue]
 
     def close(self) -> None:
         self._checkpointer.stop()
@@ -106,15 +107,19 @@ class Writer:
 
     @contextmanager
     def _transaction(self) -> Generator[Connection]:
+        """Begun and ended on the driver's own connection: a scan does without what SQLAlchemy keeps of transactions."""
         with engines.in_words(self.folder):
             self._begin()
             try:
                 yield self._connection
-                self._connection.commit()
+                self._driver.execute("COMMIT")
             except BaseException:
-                with suppress(DBAPIError):
-                    self._connection.rollback()
+                with suppress(sqlcipher.Error):
+                    self._driver.execute("ROLLBACK")
                 raise
+            finally:
+                if self._connection.in_transaction():
+                    self._connection.rollback()  # of what SQLAlchemy thinks is open; in the file nothing is
         self._checkpointer.committed()
 
     def _begin(self) -> None:
@@ -122,11 +127,10 @@ class Writer:
         deadline = time.monotonic() + engines.BUSY_SECONDS
         while True:
             try:
-                self._connection.begin()
+                self._driver.execute("BEGIN IMMEDIATE")
                 return
-            except DBAPIError as failure:
-                self._connection.rollback()
-                if "locked" not in str(failure.orig) or time.monotonic() > deadline:
+            except sqlcipher.Error as failure:
+                if "locked" not in str(failure) or time.monotonic() > deadline:
                     raise
             time.sleep(_POLL_SECONDS)
 
@@ -141,4 +145,4 @@ class Writer:
 
     def _synchronise(self, level: str) -> None:
         with engines.in_words(self.folder):
-            self._connection.connection.cursor().execute(f"PRAGMA synchronous = {level}")
+            self._driver.execute(f"PRAGMA synchronous = {level}")
