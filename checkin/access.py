@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from checkin.model.operator import Role
+from checkin.model.registration import Registration
 
 
 class Right(StrEnum):
@@ -51,3 +53,16 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 
 def may(role: Role, right: Right) -> bool:
     return right in RIGHTS[role]
+
+
+def visible(registration: Registration, role: Role, *, at_meal: bool) -> Registration:
+    """A registration as a role may see it: what it may not is empty.
+
+    Args:
+        at_meal: the desk stands at a meal; nobody needs to know a diet anywhere else.
+    """
+    if not may(role, Right.SEE_CONTACT):
+        registration = replace(registration, email="", phone="")
+    if not (at_meal and may(role, Right.SEE_DIET)):
+        registration = replace(registration, diet="")
+    return registration

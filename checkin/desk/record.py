@@ -1,4 +1,4 @@
-"""Facts about the desk itself: what was exported or printed, when and by whom."""
+"""Facts that are not of a ticket at a door: what was exported or printed, registered or corrected, and by whom."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from uuid import UUID
 
 from checkin.desk.desk import Desk
 from checkin.model.entry import Entry, EntryKind
+from checkin.store.writing import Writing
 
 
 def record(desk: Desk, kind: EntryKind, why: str, operator: str = "", registration: UUID | None = None) -> Entry:
@@ -16,17 +17,32 @@ def record(desk: Desk, kind: EntryKind, why: str, operator: str = "", registrati
         registration: whom it is about, None where it is nobody in particular.
     """
     with desk.replica.writing() as writing:
-        sequence, at = writing.next_of(desk.id, desk.clock.now())
-        entry = Entry(
-            id=desk.clock.new_id(),
-            kind=kind,
-            at=at,
-            offset=desk.offset,
-            desk=desk.id,
-            sequence=sequence,
-            operator=operator,
-            registration=registration,
-            why=why,
-        )
-        writing.append(entry)
+        return append(desk, writing, kind, why=why, operator=operator, registration=registration)
+
+
+def append(
+    desk: Desk,
+    writing: Writing,
+    kind: EntryKind,
+    *,
+    why: str = "",
+    operator: str = "",
+    registration: UUID | None = None,
+    cause: UUID | None = None,
+) -> Entry:
+    """The same inside a transaction that changes something else too: both are on disk, or neither."""
+    sequence, at = writing.next_of(desk.id, desk.clock.now())
+    entry = Entry(
+        id=desk.clock.new_id(),
+        kind=kind,
+        at=at,
+        offset=desk.offset,
+        desk=desk.id,
+        sequence=sequence,
+        operator=operator,
+        registration=registration,
+        cause=cause,
+        why=why,
+    )
+    writing.append(entry)
     return entry

@@ -130,6 +130,9 @@ registration = Table(
     Column("id", Identifier, nullable=False, unique=True),
     *_registration_columns(),
 )
+# Few people have either, and whoever asks for them must not look at everybody.
+Index("registration_unfinished", registration.c.unfinished, sqlite_where=registration.c.unfinished.is_(True))
+Index("registration_in_place_of", registration.c.in_place_of, sqlite_where=registration.c.in_place_of.is_not(None))
 
 ticket = Table(
     "ticket",

@@ -56,6 +56,11 @@ class Writing:
         self._cursor = connection.connection.cursor()
         self._presences: dict[UUID, dict[str, Presence]] = {}
 
+    @property
+    def connection(self) -> Connection:
+        """For the other modules of the store, which keep their tables themselves."""
+        return self._connection
+
     # Tickets and registrations
 
     def holder(self, code: str, otherwise: str) -> Holder | None:

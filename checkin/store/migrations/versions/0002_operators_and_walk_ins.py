@@ -41,9 +41,20 @@ def upgrade() -> None:
     op.add_column("registration", sa.Column("photos", sa.Boolean(), nullable=True))
     op.add_column("registration", sa.Column("unfinished", sa.Boolean(), server_default="0", nullable=False))
     op.add_column("registration", sa.Column("in_place_of", sa.LargeBinary(16), nullable=True))
+    op.create_index(
+        "registration_unfinished", "registration", ["unfinished"], sqlite_where=sa.column("unfinished").is_(True)
+    )
+    op.create_index(
+        "registration_in_place_of",
+        "registration",
+        ["in_place_of"],
+        sqlite_where=sa.column("in_place_of").is_not(None),
+    )
 
 
 def downgrade() -> None:
+    for index in ("registration_in_place_of", "registration_unfinished"):
+        op.drop_index(index, "registration")
     for column in ("in_place_of", "unfinished", "photos", "companions"):
         op.drop_column("registration", column)
     for table in ("door", "recovery", "operator"):
