@@ -54,6 +54,7 @@ def connect_writer(path: Path, key: bytes) -> sqlcipher.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA wal_autocheckpoint = 0")
     connection.execute("PRAGMA journal_size_limit = 33554432")
+    connection.execute("PRAGMA busy_timeout = 0")  # `Writer` waits for other processes itself, in short steps
     connection.execute("PRAGMA secure_delete = FAST")  # what is deleted lies encrypted, until it is written over
     return connection
 

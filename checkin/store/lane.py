@@ -24,11 +24,15 @@ class Lane:
         """Somebody urgent was here a moment ago, and is likely to come again."""
         return monotonic() - self._last_urgent < _LIVELY_SECONDS
 
+    def enliven(self) -> None:
+        """Somebody urgent was here, or in another process."""
+        self._last_urgent = monotonic()
+
     @contextmanager
     def urgent(self) -> Generator[None]:
         with self._turn:
             self._urgent += 1
-            self._last_urgent = monotonic()
+            self.enliven()
             try:
                 while self._taken:
                     self._turn.wait()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from checkin.store import engine as engines
 from checkin.store.checkpointer import Checkpointer
 from checkin.store.lane import Lane
+from checkin.store.turnstile import Turnstile
 
 _POLL_SECONDS = 0.0005  # between two tries while another process writes
 _CHUNK_SECONDS = 0.03  # how long a chunk should hold the lane,
@@ -56,6 +57,7 @@ class Writer:
         self._path = path
         self._key = key
         self.lane = Lane()
+        self._turnstile = Turnstile(self.folder)
         self._engine = engines.engine_of(
             StaticPool, lambda: engines.connect_writer(path, key), pool_reset_on_return=None
         )
@@ -73,7 +75,7 @@ class Writer:
     @contextmanager
     def transaction(self) -> Generator[Connection]:
         """Locked for writing before its first read, on disk when the block ends."""
-        with self.lane.urgent(), self._transaction() as connection:
+        with self.lane.urgent(), self._transaction(urgent=True) as connection:
             yield connection
 
     @contextmanager
@@ -83,6 +85,7 @@ class Writer:
         While people are being scanned it is on disk at once, as the next scan would have to wait for that too, and
         a pause follows. Otherwise NORMAL, not OFF: a restarted log must not lose the order of its header and frames.
         """
+        self._let_others_pass()
         with self.lane.patient():
             began = time.perf_counter()
             lively = self.lane.is_lively
@@ -96,6 +99,7 @@ class Writer:
     @contextmanager
     def step(self) -> Generator[Connection]:
         """A turning point of long work: lets scans go first, and is on disk when the block ends."""
+        self._let_others_pass()
         with self.lane.patient(), self._transaction() as connection:
             yield connection
 
@@ -105,11 +109,16 @@ class Writer:
         with engines.in_words(self.folder), closing(engines.connect(self._path, self._key, read_only=True)) as reader:
             yield reader
 
+    def _let_others_pass(self) -> None:
+        """Those of other processes, too; where they scan, chunks are short from now on."""
+        if self._turnstile.let_pass():
+            self.lane.enliven()
+
     @contextmanager
-    def _transaction(self) -> Generator[Connection]:
+    def _transaction(self, *, urgent: bool = False) -> Generator[Connection]:
         """Begun and ended on the driver's own connection: a scan does without what SQLAlchemy keeps of transactions."""
         with engines.in_words(self.folder):
-            self._begin()
+            self._begin(urgent)
             try:
                 yield self._connection
                 self._driver.execute("COMMIT")
@@ -122,17 +131,24 @@ class Writer:
                     self._connection.rollback()  # of what SQLAlchemy thinks is open; in the file nothing is
         self._checkpointer.committed()
 
-    def _begin(self) -> None:
-        """BEGIN IMMEDIATE, tried again in short steps: SQLite's own waiting sleeps up to 100 ms at a time."""
-        deadline = time.monotonic() + engines.BUSY_SECONDS
-        while True:
-            try:
-                self._driver.execute("BEGIN IMMEDIATE")
-                return
-            except sqlcipher.Error as failure:
-                if "locked" not in str(failure) or time.monotonic() > deadline:
-                    raise
-            time.sleep(_POLL_SECONDS)
+    def _begin(self, urgent: bool) -> None:
+        """BEGIN IMMEDIATE; one who is urgent and has to wait for another process goes before its long work."""
+        if self._try_to_begin():
+            return
+        with self._turnstile.waiting() if urgent else nullcontext():
+            deadline = time.monotonic() + engines.BUSY_SECONDS
+            while not self._try_to_begin(last=time.monotonic() > deadline):
+                time.sleep(_POLL_SECONDS)
+
+    def _try_to_begin(self, *, last: bool = False) -> bool:
+        """Not by SQLite's own waiting, which sleeps up to 100 ms at a time."""
+        try:
+            self._driver.execute("BEGIN IMMEDIATE")
+        except sqlcipher.Error as failure:
+            if last or "locked" not in str(failure):
+                raise
+            return False
+        return True
 
     @contextmanager
     def _synchronous(self, level: str) -> Generator[None]:
