@@ -23,7 +23,7 @@ class Turnstile:
 
     @contextmanager
     def waiting(self) -> Generator[None]:
-        """Wait in front: of several, one at a time. A folder or disk that refuses the lock file is told of elsewhere."""
+        """Wait in front; of several, one at a time. A folder that refuses the lock file is told of elsewhere."""
         lock = self._lock()
         with suppress(OSError):
             lock.acquire()
