@@ -29,7 +29,7 @@ def draw(canvas: Canvas, layout: Layout) -> None:
     for line in layout.lines:
         draw_line(canvas, line, height)
     if layout.code:
-        _draw_code(canvas, _points(template.qr, height), layout.code)
+        draw_code(canvas, _points(template.qr, height), layout.code)
 
 
 def draw_line(canvas: Canvas, line: Line, page_height: float) -> None:
@@ -68,8 +68,10 @@ def _draw_letter(canvas: Canvas, layout: Layout) -> None:
     canvas.drawCentredString(x + side / 2, y + side * (1 - CAP_HEIGHT * _LETTER) / 2, layout.letter)
 
 
-def _draw_code(canvas: Canvas, square: tuple[float, float, float, float], code: str) -> None:
-    """The dark modules as one path: no seams between them, however it is scaled.
+def draw_code(canvas: Canvas, square: tuple[float, float, float, float], code: str) -> None:
+    """Draw a QR code over a square: left, bottom, width and height in points, without its quiet zone.
+
+    The dark modules are one path: no seams between them, however it is scaled.
 
     The path is written in whole modules on a scaled canvas, which is shorter and quicker than points.
     """

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 from statistics import median
 
 from checkin.model.ticket import foreign_candidates
@@ -109,5 +110,5 @@ def _named(added: str) -> str:
 
 
 def _pace(keys: Sequence[Key]) -> float:
-    gaps = [1000 * (after.at - before.at) for before, after in zip(keys, keys[1:], strict=False)]
+    gaps = [1000 * (after.at - before.at) for before, after in pairwise(keys)]
     return median(gaps) if gaps else 0.0
