@@ -11,7 +11,8 @@ from uuid import UUID
 class EntryKind(StrEnum):
     """What happened. The first four are of a ticket at a checkpoint; the rest of a registration or the desk.
 
-    `CALLED` asks the coordinator to come, `DOOR_SET` changes whom a checkpoint lets in (`why` says to what).
+    `CALLED` asks the coordinator to come, `DOOR_SET` changes whom a checkpoint lets in (`why` says to what),
+    `OPERATOR_SET` who may sign in (`why` says whose what).
     """
 
     ADMITTED = "admitted"
@@ -30,6 +31,7 @@ class EntryKind(StrEnum):
     PIN_REFUSED = "pin_refused"
     CALLED = "called"
     DOOR_SET = "door_set"
+    OPERATOR_SET = "operator_set"
 
 
 @dataclass(frozen=True, slots=True)
