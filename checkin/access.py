@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
+from checkin.errors import InputProblem
 from checkin.model.operator import Role
 from checkin.model.registration import Registration
 
@@ -53,6 +54,16 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 
 def may(role: Role, right: Right) -> bool:
     return right in RIGHTS[role]
+
+
+def require(role: Role, right: Right) -> None:
+    """Let go on who may.
+
+    Raises:
+        InputProblem: the role may not, and whom to ask instead.
+    """
+    if not may(role, right):
+        raise InputProblem("access.not_allowed")
 
 
 def visible(registration: Registration, role: Role, *, at_meal: bool) -> Registration:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from checkin.cli.holder import holder
 from checkin.cli.progress import progress_bar
 from checkin.cli.verb import Context, Verb
 from checkin.desk.desk import Desk
@@ -13,7 +14,6 @@ from checkin.errors import InputProblem
 from checkin.model.entry import EntryKind
 from checkin.model.event import Event
 from checkin.model.registration import Registration, Status
-from checkin.model.ticket import parse
 from checkin.texts import Texts
 
 
@@ -52,20 +52,12 @@ def _run(arguments: argparse.Namespace, context: Context) -> int:
 def _people(arguments: argparse.Namespace, desk: Desk, event: Event) -> list[Registration]:
     """Who was asked for; cancelled registrations only by their own code."""
     if arguments.code:
-        return [_holder(code, desk, event) for code in arguments.code]
+        return [holder(code, desk, event) for code in arguments.code]
     if not arguments.all and arguments.category is None:
         raise InputProblem("cli.badge.who")
     if arguments.category is not None and arguments.category not in event.category_by_key:
         raise InputProblem("cli.no_category", key=arguments.category, keys=", ".join(event.category_by_key))
     return [p for p in desk.queries.registrations(arguments.category) if p.status is not Status.CANCELLED]
-
-
-def _holder(given: str, desk: Desk, event: Event) -> Registration:
-    code = given.encode(errors="replace").decode()  # an argument may be bytes that are no letters
-    found = desk.queries.registration_by_code(code) or desk.queries.registration_by_code(parse(code, event.tag).text)
-    if found is None:
-        raise InputProblem("cli.unknown_code", code=code[:64])
-    return found
 
 
 BADGE = Verb("badge", _arguments, _run)

@@ -23,7 +23,10 @@ from checkin.cli.export import EXPORT
 from checkin.cli.find import FIND
 from checkin.cli.headcount import HEADCOUNT
 from checkin.cli.import_ import IMPORT
+from checkin.cli.override import OVERRIDE
 from checkin.cli.qt_parts import QtParts
+from checkin.cli.register import REGISTER
+from checkin.cli.reissue import REISSUE
 from checkin.cli.scan import SCAN
 from checkin.cli.tickets import TICKETS
 from checkin.cli.undo import UNDO
@@ -38,6 +41,9 @@ VERBS: tuple[Verb, ...] = (
     IMPORT,
     SCAN,
     UNDO,
+    OVERRIDE,
+    REGISTER,
+    REISSUE,
     FIND,
     BADGE,
     TICKETS,

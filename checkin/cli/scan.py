@@ -27,8 +27,8 @@ def _arguments(parser: argparse.ArgumentParser, texts: Texts) -> None:
 
 def _run(arguments: argparse.Namespace, context: Context) -> int:
     desk, event = context.desk_with_event()
-    if arguments.at is not None and arguments.at not in event.checkpoint_by_key:
-        raise InputProblem("cli.no_checkpoint", key=arguments.at, keys=", ".join(event.checkpoint_by_key))
+    if arguments.at is not None:
+        check_place(arguments.at, event)
     worst = 0
     for target in arguments.target:
         for name, code in _codes(target, context):
@@ -67,7 +67,7 @@ def _answer(
 ) -> None:
     started = time.perf_counter()
     scan = admit(desk, code, checkpoint, direction=direction) if code is not None else None
-    elapsed = round((time.perf_counter() - started) * 1000, 3)
+    elapsed = milliseconds_since(started)
     if scan is None:
         context.line(
             _record(target, None, checkpoint) | {"elapsed_ms": elapsed}, context.texts("cli.scan.no_code", file=target)
@@ -89,6 +89,17 @@ def _record(target: str, scan: Scan | None, checkpoint: str) -> dict[str, object
         "attention": scan.decision.attention if scan else False,
         "entry": str(scan.entry) if scan and scan.entry else None,
     }
+
+
+def check_place(key: str, event: Event) -> None:
+    """Refuse the key of a checkpoint that the event does not have, and say which it has."""
+    if key not in event.checkpoint_by_key:
+        raise InputProblem("cli.no_checkpoint", key=key, keys=", ".join(event.checkpoint_by_key))
+
+
+def milliseconds_since(started: float) -> float:
+    """Since a moment of `time.perf_counter`."""
+    return round((time.perf_counter() - started) * 1000, 3)
 
 
 def scan_record(scan: Scan) -> dict[str, object]:

@@ -92,6 +92,13 @@ def split(text: str, order: Order) -> Name:
     return Name(title, " ".join(tokens[:start] + tokens[stop:]), " ".join(tokens[start:stop]), address)
 
 
+def of_line(text: str) -> Name:
+    """Take apart a name that somebody types on one line, in whichever order: a common first name at the end tells."""
+    tokens = _tokens(_without_titles(text)[2])
+    begins, ends = (bool(tokens) and fold_name(tokens[at]) in _FOLDED_FIRST_NAMES for at in (0, -1))
+    return split(text, Order.LAST_FIRST if ends and not begins and len(tokens) > 1 else Order.FIRST_LAST)
+
+
 def strip_title(first_name: str) -> Name:
     """A first name with whatever titles were typed before it: "dr hab. Anna"."""
     title, address, bare = _without_titles(first_name)

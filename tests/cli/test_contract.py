@@ -128,6 +128,54 @@ def test_undo(desk: Caller, people: list[Row]) -> None:
     assert desk("undo", "wczoraj").is_problem(2, "entry")
 
 
+def test_override(desk: Caller, people: list[Row]) -> None:
+    cancelled = next(row["Bilet"] for row in people if row["Status płatności"] == "anulowane")
+    asked = ("override", cancelled, "--at", "wejscie-1")
+    answer = desk(*asked, "--why", "zgoda koordynacji", "--json")
+    assert answer.code == 0 and list(answer.record) == SCAN
+    assert (answer.record["verdict"], answer.record["reason"], answer.record["code"]) == ("admitted", "ok", cancelled)
+    assert answer.record["attention"] is True and len(answer.record["entry"]) == 36
+    assert desk("headcount", "--at", "wejscie-1", "--json").record["inside"] == 1
+    assert desk(*asked).is_problem(2, "--why")
+    assert desk(*asked, "--why", " ").is_problem(2)
+    assert desk("override", cancelled, "--why", "x").is_problem(2, "--at")
+    assert desk("override", cancelled, "--at", "nigdzie", "--why", "x").is_problem(2, "wejscie-1")
+    assert desk("override", "NIE-MA", "--at", "wejscie-1", "--why", "x").is_problem(2)
+
+
+def test_register(desk: Caller) -> None:
+    asked = ("register", "--name", "Anna Maria Nowoprzybyła", "--organisation", "Urząd Gminy Osiek")
+    answer = desk(*asked, "--category", "partner", "--json")
+    assert answer.code == 0 and not answer.err and list(answer.record) == SCAN
+    record = answer.record
+    assert (record["name"], record["category"], record["reason"]) == ("Anna Maria Nowoprzybyła", "partner", "ok")
+    assert record["target"] == record["code"] and len(record["code"]) == 20 and len(record["entry"]) == 36
+    assert desk("headcount", "--at", "wejscie-1", "--json").record["admitted"] == 0
+    found = desk("find", "Nowoprzybyla", "--json").record
+    assert (found["ticket"], found["organisation"]) == (record["code"], "Urząd Gminy Osiek")
+    assert desk("scan", record["code"], "--json").record["verdict"] == "admitted"
+    assert desk(*asked, "--json").record["category"] == "sekretarz"
+    assert desk(*asked, "--category", "nikt").is_problem(2, "partner")
+    assert desk("register", "--name", " ", "--organisation", "X").is_problem(2)
+    assert desk("register", "--name", "Jan Lis").is_problem(2, "--organisation")
+
+
+def test_reissue(desk: Caller, people: list[Row]) -> None:
+    old = people[1]["Bilet"]
+    desk("scan", old)
+    answer = desk("reissue", old.lower(), "--json")
+    assert answer.code == 0 and not answer.err and list(answer.record) == SCAN
+    record = answer.record
+    assert record["name"] == f"{people[1]['Imię']} {people[1]['Nazwisko']}" and record["target"] == old.lower()
+    assert (record["verdict"], record["reason"]) == ("admitted", "ok")
+    assert record["code"] != old and len(record["code"]) == 20 and len(record["entry"]) == 36
+    assert desk("scan", old, "--json").record["reason"] == "blocked"
+    assert desk("scan", record["code"], "--json").record["verdict"] == "admitted"
+    cancelled = next(row["Bilet"] for row in people if row["Status płatności"] == "anulowane")
+    assert desk("reissue", cancelled).is_problem(2)
+    assert desk("reissue", "NIE-MA").is_problem(2, "NIE-MA")
+
+
 def test_find(desk: Caller) -> None:
     record = desk("find", "gesla zolc", "--json").record
     assert list(record) == ["id", "name", "organisation", "category", "ticket", "status"]
@@ -222,6 +270,9 @@ def test_doctor(desk: Caller, new_desk: Caller) -> None:
         ("import", PEOPLE),
         ("scan", "X"),
         ("undo", "019e3f08-0000-7000-8000-000000000000"),
+        ("override", "X", "--at", "wejscie-1", "--why", "x"),
+        ("register", "--name", "Jan Lis", "--organisation", "X"),
+        ("reissue", "X"),
         ("badge", "--all", "--out", "b.pdf"),
         ("tickets", "--out", "t"),
         ("headcount",),
