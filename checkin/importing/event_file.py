@@ -30,6 +30,7 @@ from checkin.model.ticket import ALPHABET, is_tag
 
 LARGEST = 1_000_000  # letters of an event file
 _LONGEST_TEXT = 300
+_LONGEST_CLAUSE = 6000
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _REQUIRED = object()
@@ -57,6 +58,8 @@ def parse(text: str) -> Event:
         for table in root.tables("checkpoint")
     )
     help_point = root.table("help_point")
+    privacy = root.table("privacy", {})
+    clause = privacy.paragraphs("clause")
     event = Event(
         key=about.key("key"),
         tag=_tag(about),
@@ -73,8 +76,10 @@ def parse(text: str) -> Event:
         categories=categories,
         checkpoints=checkpoints,
         document=text,
+        clause=clause,
+        clause_en=privacy.paragraphs("clause_en") or clause,
     )
-    for table in (about, help_point, root):
+    for table in (about, help_point, privacy, root):
         table.finish()
     _check_whole(event)
     return event
@@ -114,6 +119,14 @@ class _Table:
         if not value.isprintable() or len(value) > _LONGEST_TEXT or (default is _REQUIRED and not value.strip()):
             raise self.problem(field, "expected_text")
         return value
+
+    def paragraphs(self, field: str) -> str:
+        """A long text, "" where there is none; blank lines part its paragraphs, a line's end is a blank."""
+        value: str = self._take(field, str, "expected_paragraphs", "")
+        parts = [" ".join(part.split()) for part in re.split(r"\n\s*\n", value)]
+        if not all(part.isprintable() for part in parts) or len(value) > _LONGEST_CLAUSE:
+            raise self.problem(field, "expected_paragraphs")
+        return "\n\n".join(part for part in parts if part)
 
     def key(self, field: str) -> str:
         value = self.text(field)

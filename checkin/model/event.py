@@ -130,6 +130,7 @@ class Event:
     Attributes:
         unpaid: whether an unpaid registration is refused or admitted with attention.
         document: the event file's text, as it was loaded (UTF-8 TOML).
+        clause, clause_en: what people are told of their data when they are written down (art. 13 RODO); "" for nothing.
     """
 
     key: str
@@ -147,6 +148,8 @@ class Event:
     categories: tuple[Category, ...]
     checkpoints: tuple[Checkpoint, ...]
     document: str = ""
+    clause: str = ""
+    clause_en: str = ""
 
     @cached_property
     def checkpoint_by_key(self) -> dict[str, Checkpoint]:

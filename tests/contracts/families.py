@@ -13,10 +13,11 @@ from checkin.model.entry import EntryKind
 from checkin.model.event import CheckpointKind
 from checkin.model.registration import Status
 from checkin.scanning.camera import CameraState
+from checkin.scanning.scanner_check import Fault
 from checkin.texts import LANGUAGES
 
 _REFUSALS = [reason for reason in Reason if reason is not Reason.OK]
-_EXPECTED = ("text", "key", "number", "flag", "day", "moment", "timezone", "choice", "table", "tag", "colour")
+_EXPECTED = ("text", "key", "number", "flag", "day", "moment", "timezone", "choice", "table", "tag", "colour", "paragraphs")
 
 _VERBS = {verb.name.replace(" ", "_") for verb in VERBS} | {verb.name.split()[0] for verb in VERBS}
 
@@ -36,5 +37,6 @@ FAMILIES: dict[str, Iterable[str]] = {
     "settings.language.{}": LANGUAGES,
     "settings.look.{}": ("system", "light", "dark", "contrast"),
     "desk.camera.{}": CameraState,
+    "scanner.fault.{}": Fault,
     "event.{}": ["missing", "unknown_field", "unknown_category", *(f"expected_{what}" for what in _EXPECTED)],
 }

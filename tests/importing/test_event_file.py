@@ -70,6 +70,13 @@ def test_policies_have_three_levels() -> None:
     assert event.checkpoint_by_key["wejscie-1"].policy.reentry is Reentry.FREE
 
 
+def test_the_clause_is_paragraphs_and_says_that_it_is_an_illustration() -> None:
+    event = parse(CONGRESS)
+    assert event.clause.startswith("Treść poglądowa.") and event.clause.count("\n\n") == 1
+    assert event.clause_en.startswith("An illustration.") and "\n" not in event.clause_en.replace("\n\n", "")
+    assert (parse(SMALL).clause, parse(SMALL + '[privacy]\nclause = "Dane są."').clause_en) == ("", "Dane są.")
+
+
 def test_local_times_follow_summer_time() -> None:
     night = parse(SMALL).checkpoint_by_key["noc"]
     assert night.starts.astimezone(UTC) == datetime(2026, 3, 28, 21, tzinfo=UTC)
@@ -87,6 +94,7 @@ def test_local_times_follow_summer_time() -> None:
         ('timezone = "Europe/Warsaw"', 'timezone = "../etc"', "event.expected_timezone", "event · timezone"),
         ("ends = 2026-03-29\n", "ends = 2026-03-27\n", "event.ends_before_start", "event · ends"),
         ("starts = 2026-03-28\n", "starts = 2026-03-28T10:00:00\n", "event.expected_day", "event · starts"),
+        ('phone = "555"', 'phone = "555"\n[privacy]\nclause = 7', "event.expected_paragraphs", "privacy · clause"),
         ('phone = "555"', 'phone = "555"\nroom = "x"', "event.unknown_field", "help_point · room"),
         ('colour = "#112233"', 'colour = "red"', "event.expected_colour", 'category "gosc" · colour'),
         (
