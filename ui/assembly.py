@@ -16,6 +16,7 @@ from checkin.desk.desk import Desk
 from checkin.desk.words import Band
 from checkin.errors import CheckinError, EnvironmentProblem
 from checkin.model.operator import Operator
+from checkin.scanning.scanner_check import TEST_CODE, is_test_code
 from checkin.settings import Settings
 from checkin.texts import Texts
 from ui import platform
@@ -26,8 +27,10 @@ from ui.language import Language
 from ui.live_camera import LiveCamera
 from ui.loading import Loading
 from ui.main_window import DESK, MainWindow
+from ui.paper import Paper
 from ui.screens.desk import DeskScreen
 from ui.screens.headcount import HeadcountScreen
+from ui.screens.scanner import ScannerScreen
 from ui.screens.settings import SettingsScreen
 from ui.screens.welcome import WelcomeScreen
 from ui.session import Session
@@ -88,11 +91,13 @@ class Assembly(QObject):
         self.headcount_screen = HeadcountScreen(desk, self.background, self.theme, self.language)
         self._settings_screen = SettingsScreen(settings, self.theme, self.language)
         self._welcome = WelcomeScreen(self.theme, self.language)
+        self._scanner = ScannerScreen(desk, self.theme, self.language)
         self.window = MainWindow(
             self.theme, self.language, self.desk_screen, self.headcount_screen, self._settings_screen, self._welcome
         )
         self._loading = Loading(self.window, desk, self.background, self.theme, self.language)
         self._badges = BadgePrinting(self.window, desk, self.background, self.language)
+        self._paper = Paper(self.window, self.background, self.language)
         self.camera = LiveCamera(self.desk_screen.camera_view, self.language, self, pace=pace)
         self._keyboard = Keyboard(application(), self.window, self.desk_screen, self)
         self._sound: Sound | None = None
@@ -126,6 +131,11 @@ class Assembly(QObject):
         self._settings_screen.people_asked.connect(self._loading.load_people)
         self._settings_screen.changed.connect(self._change)
         self._welcome.demo_asked.connect(self._demo)
+        self._paper.message.connect(say)
+        for screen in (self.desk_screen, self._settings_screen):
+            screen.scanner_asked.connect(lambda: self.window.open_page(self._scanner))
+        self._scanner.left.connect(self.window.go_back)
+        self._scanner.print_asked.connect(self._print_test_code)
         self.camera.code_read.connect(lambda code, _: self._code_read(code))
         self.camera.state_changed.connect(self.desk_screen.show_camera_state)
         self._keyboard.code_read.connect(self._code_read)
@@ -133,12 +143,26 @@ class Assembly(QObject):
         self.background.changed.connect(self._count_people)
 
     def _code_read(self, code: str) -> None:
-        """A code is a code wherever one is: the desk shows what it means."""
-        if self._desk.event is not None:
+        """A code is a code wherever one is: the desk shows what it means. The known one only tries the scanner."""
+        if self._scanner.isVisible():
+            self._scanner.heard(code)
+        elif is_test_code(code):
+            self.window.say(self.language("scanner.test_code"))
+        elif self._desk.event is not None:
             self.window.uncover()
             if not self.window.at_desk:
                 self.window.go(DESK)
             self.desk_screen.submit(code)
+
+    def _print_test_code(self) -> None:
+        t = self.language
+
+        def draw() -> bytes:
+            from checkin.tickets.cards import Card, cards_pdf  # the window opens without waiting for it
+
+            return cards_pdf(t("scanner.title"), [Card(TEST_CODE, t("scanner.card_word"), t("scanner.card_note"))])
+
+        self._paper.print(draw, t("scanner.print"), "obecni-test.pdf")
 
     def _heard(self, band: Band) -> None:
         if self._settings.sound:

@@ -12,6 +12,7 @@ from checkin.model.ticket import CodeKind, parse
 from checkin.scanning.wedge import Keystroke, WedgeFilter
 from ui.main_window import MainWindow
 from ui.screens.desk import DeskScreen
+from ui.widgets.key_catcher import KeyCatcher
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -41,6 +42,8 @@ class Keyboard(QObject):
             return False
         focus = QApplication.focusWidget()
         if watched is not focus or not isinstance(watched, QWidget) or watched.window() is not self._window:
+            return False
+        if isinstance(watched, KeyCatcher):
             return False
         if not event.text() or event.isAutoRepeat() or event.modifiers() & _COMMANDS:
             return False

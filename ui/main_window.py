@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self._theme, self._t = theme, language
         self._desk, self._welcome = desk, welcome
         self._event_here = False
+        self._place = DESK
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_FIRST_SIZE)
         self._rail = Rail(theme, _ICONS, self)
@@ -101,10 +102,21 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self._welcome)
         else:
             self._stack.setCurrentIndex(place)
+        self._place = place
         self._rail.go(place)
         self._tick()
         if self.at_desk:
             self._desk.finder.box.setFocus()
+
+    def open_page(self, page: QWidget) -> None:
+        """Show a page that no place of the rail stands for; `go_back` leads where we were."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._tick()
+
+    def go_back(self) -> None:
+        self.go(self._place)
 
     def say(self, words: str) -> None:
         self._toast.say(words)

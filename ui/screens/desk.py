@@ -53,6 +53,7 @@ class DeskScreen(QWidget):
     place_chosen = Signal(str)
     answered = Signal(object)
     message = Signal(str)
+    scanner_asked = Signal()
 
     def __init__(self, desk: Desk, background: Background, theme: Theme, language: Language, session: Session) -> None:
         super().__init__()
@@ -82,6 +83,7 @@ class DeskScreen(QWidget):
         self.finder.several.connect(lambda: self.finder.show_line(self._t("desk.found.choose")))
         self.finder.dismissed.connect(self._dismiss)
         self._recent.undo_asked.connect(self.undo)
+        self._status.asked.connect(self.scanner_asked)
         self._chooser: PlaceChooser | None = None
         background.changed.connect(self.refresh)
         language.changed.connect(self._retranslate)
@@ -331,6 +333,7 @@ class DeskScreen(QWidget):
         self.verdict.setAccessibleDescription(t("desk.verdict"))
         self.camera_view.setAccessibleName(t("desk.camera"))
         self._recent.show_words(t("desk.recent.title"), t("desk.recent.empty"), t("desk.undo"), "Ctrl+Z")
+        self._status.show_button(t("scanner.open"))
         self._show_answer()
         self.show_status()
         self.tick()

@@ -38,6 +38,7 @@ class SettingsScreen(QWidget):
     changed = Signal(object)
     event_asked = Signal()
     people_asked = Signal()
+    scanner_asked = Signal()
 
     def __init__(self, settings: Settings, theme: Theme, language: Language) -> None:
         super().__init__()
@@ -55,6 +56,7 @@ class SettingsScreen(QWidget):
         self._camera.setEditable(True)
         self._camera.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._sound = Switch(theme, self)
+        self._scanner = PillButton(theme, Icon.BARCODE_SCAN, "button", self)
         self._event = QLabel(self)
         self._event.setProperty("role", "body")
         self._event.setWordWrap(True)
@@ -93,6 +95,7 @@ class SettingsScreen(QWidget):
         self._sound.toggled.connect(lambda on: self._change(sound=on))
         self._load_event.clicked.connect(self.event_asked)
         self._load_people.clicked.connect(self.people_asked)
+        self._scanner.clicked.connect(self.scanner_asked)
 
     def _change(self, **values: object) -> None:
         changed = replace(self._settings, **values)  # pyright: ignore[reportArgumentType]
@@ -146,6 +149,7 @@ class SettingsScreen(QWidget):
         self._sound.setText(t("settings.sound"))
         self._sound.setAccessibleName(t("settings.sound"))
         self._name.setPlaceholderText(t("settings.name_example"))
+        self._scanner.show_words(t("scanner.open"))
         self._load_event.show_words(t("settings.load_event"))
         self._load_people.show_words(t("settings.load_people"))
         self._language.setAccessibleName(t("settings.language"))
@@ -157,7 +161,9 @@ class SettingsScreen(QWidget):
 
     def _lay_out(self) -> None:
         looks = self._card("looks", ("language", self._language), ("look", self._look), ("scale", self._scale))
-        desk = self._card("desk", ("name", self._name), ("camera", self._camera), ("", self._sound))
+        desk = self._card(
+            "desk", ("name", self._name), ("camera", self._camera), ("", self._scanner), ("", self._sound)
+        )
         buttons = QHBoxLayout()
         buttons.setSpacing(M)
         buttons.addWidget(self._load_event)

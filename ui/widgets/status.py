@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.icons import Icon
 from ui.theme import XL, S, Theme
@@ -24,7 +25,9 @@ class State:
 
 
 class StatusStrip(QWidget):
-    """The parts of the desk in a row, the desk's own name at its end."""
+    """The parts of the desk in a row, the desk's own name at its end; `asked` is the button before it."""
+
+    asked = Signal()
 
     def __init__(self, theme: Theme, parts: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,9 +43,18 @@ class StatusStrip(QWidget):
             self._row.addWidget(picture)
             self._row.addWidget(label)
             self._row.addSpacing(XL - S)
+        self._button = QPushButton(self)
+        self._button.setProperty("kind", "link")
+        self._button.clicked.connect(self.asked)
         self._row.addStretch(1)
+        self._row.addWidget(self._button)
+        self._row.addSpacing(XL - S)
         self._row.addWidget(self._desk)
         theme.changed.connect(self._restyle)
+
+    def show_button(self, words: str) -> None:
+        """What may be tried here, in two words."""
+        self._button.setText(words)
 
     def show_states(self, states: Sequence[State], desk: str) -> None:
         self._states = tuple(states)
