@@ -22,6 +22,7 @@ class Settings:
         look: "system", "light", "dark" or "contrast" (high).
         text_scale: 100 to 200, percent.
         camera: index ("0"), stream address or film file of the camera; "" for none.
+        mirror: whether the camera's picture is shown as a mirror shows it; what is read is not turned.
         checkpoint: key of the checkpoint last chosen; "" lets the agenda choose.
         sound: whether verdicts are heard.
         desk_name: how this desk is called, "" for "Punkt 1".
@@ -31,6 +32,7 @@ class Settings:
     look: str = "system"
     text_scale: int = 100
     camera: str = "0"
+    mirror: bool = False
     checkpoint: str = ""
     sound: bool = True
     desk_name: str = ""

@@ -19,6 +19,7 @@ CHANGED = Settings(
     look="dark",
     text_scale=150,
     camera="rtsp://kamera",
+    mirror=True,
     checkpoint="obiad-1",
     sound=False,
     desk_name="Hol",

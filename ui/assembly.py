@@ -100,6 +100,8 @@ class Assembly(QObject):
         self._paper = Paper(self.window, self.background, self.language)
         self.camera = LiveCamera(self.desk_screen.camera_view, self.language, self, pace=pace)
         self._keyboard = Keyboard(application(), self.window, self.desk_screen, self)
+        self.camera.add_view(self._settings_screen.camera.view)
+        self.desk_screen.camera_view.mirror(settings.mirror)
         self._sound: Sound | None = None
         self._connect()
         self._event_is_here()
@@ -134,6 +136,7 @@ class Assembly(QObject):
         self._paper.message.connect(say)
         for screen in (self.desk_screen, self._settings_screen):
             screen.scanner_asked.connect(lambda: self.window.open_page(self._scanner))
+        self._settings_screen.camera.searched.connect(self._search_cameras)
         self._scanner.left.connect(self.window.go_back)
         self._scanner.print_asked.connect(self._print_test_code)
         self.camera.code_read.connect(lambda code, _: self._code_read(code))
@@ -203,6 +206,7 @@ class Assembly(QObject):
             self.language.choose(Texts(settings.language))
         if settings.camera != before.camera:
             self._start_camera()
+        self.desk_screen.camera_view.mirror(settings.mirror)
         if settings.desk_name and settings.desk_name != before.desk_name:
             name = settings.desk_name
             self._in_order(lambda: self._desk.rename(name), self.desk_screen.show_status)
@@ -219,6 +223,20 @@ class Assembly(QObject):
             self.window.say(self.language.error(error))
 
         self.background.write(work, lambda _: done(), tell)
+
+    def _search_cameras(self) -> None:
+        source = self._settings.camera
+
+        def search() -> tuple[str, ...]:
+            from checkin.scanning.cameras import answering  # the window opens without waiting for OpenCV
+
+            return answering(source)
+
+        def show(cameras: tuple[str, ...]) -> None:
+            self._settings_screen.camera.show_cameras(cameras)
+            self.window.say(self.language("settings.camera.found", n=len(cameras)))
+
+        self.background.work(search, show, lambda error: self.window.say(self.language.error(error)))
 
     def _start_camera(self) -> None:
         self.camera.start(self._settings.camera)

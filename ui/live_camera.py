@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from checkin.errors import CheckinError
+from checkin.scanning.address import is_address
 from ui.icons import Icon
 from ui.language import Language
 from ui.widgets.camera_view import CameraView, Corners
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from checkin.scanning.watch import Look
 
 _SHOWN_WIDTH = 800  # pixels of a frame that are painted: what the view needs on a screen of double density
-_NO_FILM = "no film"
 _WORDLESS = ("live", "ended")  # states in which the picture itself speaks
 
 
@@ -36,23 +36,29 @@ class LiveCamera(QObject):
     """
 
     code_read = Signal(str, float)
-    state_changed = Signal(object, bool)
+    state_changed = Signal(object)
     ended = Signal()
-    _told = Signal(object, str)
+    _told = Signal(object, object)
     _looked = Signal(object, object, object, object)
 
     def __init__(
         self, view: CameraView, language: Language, parent: QObject | None = None, *, pace: float | None = None
     ) -> None:
         super().__init__(parent)
-        self._view, self._t, self._pace = view, language, pace
+        self._views, self._t, self._pace = [view], language, pace
         self._watching: _Watching | None = None
         self._retired: list[threading.Thread] = []
         self._key, self._off = "desk.camera.none", True
+        self._problem: CheckinError | None = None
         queued = Qt.ConnectionType.QueuedConnection
         self._told.connect(self._tell, queued)
         self._looked.connect(self._show, queued)
         language.changed.connect(self._speak)
+
+    def add_view(self, view: CameraView) -> None:
+        """Another place where the picture is shown."""
+        self._views.append(view)
+        self._speak()
 
     def start(self, source: str) -> None:
         """Look at another source; "" is none."""
@@ -82,33 +88,42 @@ class LiveCamera(QObject):
             self._retired = [one for one in self._retired if one.is_alive()] + [thread]
             self._watching = None
 
-    def _tell(self, watching: _Watching, state: str) -> None:
+    def _tell(self, watching: _Watching, state: str | CheckinError) -> None:
         if watching is not self._watching:
             return
         if state == "ended":
             self.ended.emit()
-        if state == _NO_FILM:
-            self._say("desk.camera.no_film", off=True)
+        if isinstance(state, CheckinError):
+            self._say("", off=True, problem=state)
+        elif state == "unavailable" and is_address(watching.source):
+            self._say("desk.camera.no_answer", off=True)
         else:
             self._say(f"desk.camera.{state}", off=state in ("lost", "unavailable"))
 
-    def _say(self, key: str, *, off: bool) -> None:
-        self._key, self._off = key, off
+    def _say(self, key: str, *, off: bool, problem: CheckinError | None = None) -> None:
+        self._key, self._off, self._problem = key, off, problem
         self._speak()
 
     def _speak(self) -> None:
-        state = State(Icon.CAMERA_OFF if self._off else Icon.CAMERA, self._t(self._key), self._off)
-        self.state_changed.emit(state, not self._key.endswith(_WORDLESS))
+        """In the status line; and in the picture's place, where there is none."""
+        words = self._t.error(self._problem) if self._problem else self._t(self._key)
+        if not self._key.endswith(_WORDLESS):
+            for view in self._views:
+                view.show_words(words, off=self._off)
+        self.state_changed.emit(State(Icon.CAMERA_OFF if self._off else Icon.CAMERA, words, self._off))
 
     def _show(self, watching: _Watching, look: Look, picture: QImage, outlines: tuple[Corners, ...]) -> None:
         watching.shown.set()
         if watching is not self._watching:
             return
-        self._view.show_frame(picture, outlines)
+        for view in self._views:
+            if view.isVisible():
+                view.show_frame(picture, outlines)
+                view.show_hint(self._t("desk.camera.dark") if look.dark else "")
         for code in look.fresh:
             self.code_read.emit(code, look.at)
 
-    def told(self, watching: _Watching, state: str) -> None:
+    def told(self, watching: _Watching, state: str | CheckinError) -> None:
         self._told.emit(watching, state)
 
     def looked(self, watching: _Watching, look: Look, picture: QImage, outlines: tuple[Corners, ...]) -> None:
@@ -119,7 +134,7 @@ class _Watching:
     """Reads and decodes one source until it is stopped; runs on its own thread."""
 
     def __init__(self, owner: LiveCamera, source: str, pace: float | None) -> None:
-        self._owner, self._source, self._pace = owner, source, pace
+        self._owner, self.source, self._pace = owner, source, pace
         self._camera: Camera | None = None
         self._stopped = threading.Event()
         self.shown = threading.Event()  # the window has painted what it was given last
@@ -141,11 +156,9 @@ class _Watching:
         from checkin.scanning.watch import watch
 
         try:
-            camera = Camera(
-                self._source, lambda state: self._owner.told(self, state.value), realtime=self._pace is None
-            )
-        except CheckinError:
-            self._owner.told(self, _NO_FILM)
+            camera = Camera(self.source, lambda state: self._owner.told(self, state.value), realtime=self._pace is None)
+        except CheckinError as problem:
+            self._owner.told(self, problem)
             return
         self._camera = camera
         if self._stopped.is_set():

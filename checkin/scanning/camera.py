@@ -14,9 +14,9 @@ from typing import Self
 
 from checkin.errors import EnvironmentProblem, InputProblem
 from checkin.scanning import vision
+from checkin.scanning.address import check_address, is_address
 from checkin.scanning.vision import Capture, Frame
 
-_STREAMS = ("rtsp://", "rtsps://", "rtmp://", "http://", "https://")
 _PAUSES = (0.5, 1.0, 2.0, 5.0)  # seconds between attempts to open; the last one goes on
 _USUAL_FPS = 30.0
 
@@ -40,7 +40,7 @@ class Shot:
 
 
 def is_film(source: str) -> bool:
-    return not source.isdecimal() and not source.lower().startswith(_STREAMS)
+    return not source.isdecimal() and not is_address(source)
 
 
 def open_source(source: str) -> Capture | None:
@@ -54,11 +54,13 @@ def check_source(source: str, open_capture: Callable[[str], Capture | None] = op
     """See whether a source gives a picture. Waits for the hardware, up to 5 seconds for a stream.
 
     Raises:
-        InputProblem: the film does not exist or is no film.
+        InputProblem: the film does not exist or is no film, the address is none.
         EnvironmentProblem: the camera cannot be had or gives no picture, the film may not be read.
     """
     if is_film(source):
         _check_file(Path(source))
+    elif is_address(source):
+        check_address(source)
     capture = open_capture(source)
     frame = capture.read() if capture else None
     if capture:
@@ -88,14 +90,14 @@ class Camera:
     not in real time waits until each of its frames was taken.
 
     Args:
-        source: a number ("0"), an address (rtsp, rtmp, http) or the path of a film.
+        source: a number ("0"), an address (http, https, rtsp) or the path of a film.
         on_state: told every change of state, from the camera's thread.
         realtime: for films, whether to keep to the film's pace.
         open_capture: opens the hardware.
         pauses: seconds between attempts to open, the last one repeated.
 
     Raises:
-        InputProblem: a film that does not exist or is no film.
+        InputProblem: a film that does not exist or is no film, an address that is none.
         EnvironmentProblem: a film that may not be read.
     """
 
@@ -111,6 +113,8 @@ class Camera:
         self._film = is_film(source)
         if self._film:
             check_source(source, open_capture)
+        elif is_address(source):
+            check_address(source)
         self._source, self._on_state, self._open = source, on_state, open_capture
         self._realtime, self._pauses = realtime, pauses
         self._stopped = threading.Event()

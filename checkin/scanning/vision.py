@@ -15,6 +15,13 @@ os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
 # Without this a webcam on Windows takes half a minute to open.
 os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
 
+# Films and streams of cameras, and nothing that names further files or addresses: a playlist could name ours.
+os.environ.setdefault(
+    "OPENCV_FFMPEG_CAPTURE_OPTIONS",
+    "rtsp_transport;tcp|format_whitelist;avi,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpeg,mpegts,mpegvideo,asf,flv,ogg,"
+    "mpjpeg,mjpeg,rtsp,rtp,sdp",
+)
+
 import cv2
 import numpy as np
 import zxingcpp

@@ -54,7 +54,7 @@ def test_a_film_gives_its_codes_in_order(qtbot: QtBot, camera: LiveCamera, view:
 
 def test_each_state_is_told_in_words(qtbot: QtBot, camera: LiveCamera, film: Path) -> None:
     said: list[State] = []
-    camera.state_changed.connect(lambda state, _: said.append(state))
+    camera.state_changed.connect(said.append)
     with qtbot.waitSignal(camera.ended, timeout=20_000):
         camera.start(str(film))
     camera.start("")
@@ -68,7 +68,7 @@ def test_a_file_that_is_no_film_is_told(qtbot: QtBot, camera: LiveCamera, tmp_pa
     path = tmp_path / "film.avi"
     path.write_bytes(content)
     with qtbot.waitSignal(
-        camera.state_changed, timeout=20_000, check_params_cb=lambda state, _: state.act and "film" in state.words
+        camera.state_changed, timeout=20_000, check_params_cb=lambda state: state.act and "film" in state.words
     ):
         camera.start(str(path))
 

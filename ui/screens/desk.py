@@ -161,9 +161,8 @@ class DeskScreen(QWidget):
         if self._desk.event is not None:
             self._background.read("places", self._desk.queries.tallies, self._offer_places, self._tell)
 
-    def show_camera_state(self, state: State, off: bool) -> None:
+    def show_camera_state(self, state: State) -> None:
         self._camera = state
-        self.camera_view.show_words(state.words, off=off)
         self.show_status()
 
     def tick(self) -> None:

@@ -19,15 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from checkin.errors import InputProblem
+from checkin.scanning.address import check_address, is_address
 from checkin.settings import Settings
 from checkin.texts import LANGUAGES
 from ui.icons import Icon
 from ui.language import Language
 from ui.theme import LOOKS, L, M, S, Theme
+from ui.widgets.camera_chooser import CameraChooser
 from ui.widgets.header import Header, PillButton, screen_margins
 from ui.widgets.picture import Choice, Switch
 
-_CAMERAS = ("", "0", "1", "2")
+_MOST_CAMERAS = 10  # that have a name of their own
 _SCALE_STEP = 25
 _TWO_COLUMNS_FROM = 860
 
@@ -52,9 +55,7 @@ class SettingsScreen(QWidget):
         self._scale.setRange(100 // _SCALE_STEP, 200 // _SCALE_STEP)
         self._name = QLineEdit(self)
         self._name.setMaxLength(40)
-        self._camera = Choice(theme, self)
-        self._camera.setEditable(True)
-        self._camera.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.camera = CameraChooser(theme, self)
         self._sound = Switch(theme, self)
         self._scanner = PillButton(theme, Icon.BARCODE_SCAN, "button", self)
         self._event = QLabel(self)
@@ -88,10 +89,8 @@ class SettingsScreen(QWidget):
         self._look.activated.connect(lambda number: self._change(look=LOOKS[number]))
         self._scale.valueChanged.connect(lambda step: self._change(text_scale=step * _SCALE_STEP))
         self._name.editingFinished.connect(lambda: self._change(desk_name=self._name.text().strip()))
-        self._camera.activated.connect(lambda number: self._change(camera=self._camera_of(number)))
-        line = self._camera.lineEdit()
-        assert line is not None
-        line.editingFinished.connect(self._camera_typed)
+        self.camera.chosen.connect(self._choose_camera)
+        self.camera.mirrored.connect(lambda on: self._change(mirror=on))
         self._sound.toggled.connect(lambda on: self._change(sound=on))
         self._load_event.clicked.connect(self.event_asked)
         self._load_people.clicked.connect(self.people_asked)
@@ -103,28 +102,27 @@ class SettingsScreen(QWidget):
             self._settings = changed
             self.changed.emit(changed)
 
-    def _camera_of(self, number: int) -> str:
-        return _CAMERAS[number] if number < len(_CAMERAS) else self._camera.itemText(number)
-
-    def _camera_typed(self) -> None:
-        """An address or a file, typed; the names of the list mean what they stand for."""
-        number = self._camera.findText(self._camera.currentText())
-        self._change(camera=self._camera_of(number) if number >= 0 else self._camera.currentText().strip())
+    def _choose_camera(self, camera: str) -> None:
+        """An address that cannot be one is told at once, and what was chosen before goes on."""
+        try:
+            if is_address(camera):
+                check_address(camera)
+        except InputProblem as problem:
+            self.camera.show_problem(self._t.error(problem))
+        else:
+            self._change(camera=camera)
 
     def _fill(self) -> None:
         settings = self._settings
-        for widget in (self._language, self._look, self._scale, self._name, self._camera, self._sound):
+        for widget in (self._language, self._look, self._scale, self._name, self._sound):
             widget.blockSignals(True)
         self._language.setCurrentIndex(LANGUAGES.index(settings.language) if settings.language in LANGUAGES else 0)
         self._look.setCurrentIndex(LOOKS.index(settings.look) if settings.look in LOOKS else 0)
         self._scale.setValue(settings.text_scale // _SCALE_STEP)
         self._name.setText(settings.desk_name)
-        if settings.camera in _CAMERAS:
-            self._camera.setCurrentIndex(_CAMERAS.index(settings.camera))
-        else:
-            self._camera.setEditText(settings.camera)
+        self.camera.show_choice(settings.camera, settings.mirror)
         self._sound.setChecked(settings.sound)
-        for widget in (self._language, self._look, self._scale, self._name, self._camera, self._sound):
+        for widget in (self._language, self._look, self._scale, self._name, self._sound):
             widget.blockSignals(False)
         self._labels["scale"].setText(self._t("settings.scale", percent=settings.text_scale))
 
@@ -144,8 +142,13 @@ class SettingsScreen(QWidget):
             self._labels[key].setText(words)
         _refill(self._language, [t(f"settings.language.{language}") for language in LANGUAGES])
         _refill(self._look, [t(f"settings.look.{look}") for look in LOOKS])
-        cameras = [t("settings.camera.none"), *(t("settings.camera.number", number=n) for n in (1, 2, 3))]
-        _refill(self._camera, cameras)
+        cameras = {str(n): t("settings.camera.number", number=n + 1) for n in range(_MOST_CAMERAS)}
+        self.camera.show_words(
+            t("settings.camera"),
+            t("settings.camera.search"),
+            t("settings.camera.mirror"),
+            {"": t("settings.camera.none")} | cameras,
+        )
         self._sound.setText(t("settings.sound"))
         self._sound.setAccessibleName(t("settings.sound"))
         self._name.setPlaceholderText(t("settings.name_example"))
@@ -156,13 +159,12 @@ class SettingsScreen(QWidget):
         self._look.setAccessibleName(t("settings.look"))
         self._scale.setAccessibleName(t("settings.scale_name"))
         self._name.setAccessibleName(t("settings.name"))
-        self._camera.setAccessibleName(t("settings.camera"))
         self._fill()
 
     def _lay_out(self) -> None:
         looks = self._card("looks", ("language", self._language), ("look", self._look), ("scale", self._scale))
         desk = self._card(
-            "desk", ("name", self._name), ("camera", self._camera), ("", self._scanner), ("", self._sound)
+            "desk", ("name", self._name), ("camera", self.camera), ("", self._scanner), ("", self._sound)
         )
         buttons = QHBoxLayout()
         buttons.setSpacing(M)

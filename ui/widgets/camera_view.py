@@ -16,6 +16,7 @@ Corners = Sequence[tuple[float, float]]
 
 _FOUND = QColor("#35D07F")  # on any picture, with a dark edge around it
 _EDGE = QColor(0, 0, 0, 160)
+_BAND, _ON_BAND = QColor(8, 14, 18, 215), QColor("#FFC85C")
 _DARK = (QColor("#3A444D"), QColor("#171D22"))  # the same in every look: a camera that is off is dark
 
 
@@ -28,6 +29,8 @@ class CameraView(QWidget):
         self._frame: QImage | None = None
         self._outlines: tuple[Corners, ...] = ()
         self._words, self._icon = "", Icon.CAMERA
+        self._hint = ""
+        self._mirrored = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMinimumHeight(150)
 
@@ -39,9 +42,22 @@ class CameraView(QWidget):
         self._frame, self._outlines = frame, outlines
         self.update()
 
+    def mirror(self, on: bool) -> None:
+        """Show the picture as a mirror does: who holds up a code moves it the way they mean to."""
+        self._mirrored = on
+        self.update()
+
+    def show_hint(self, words: str) -> None:
+        """A sentence over the picture; "" for none."""
+        if words != self._hint:
+            self._hint = words
+            self.setAccessibleDescription(words)
+            self.update()
+
     def show_words(self, words: str, *, off: bool) -> None:
         """What a person should know while there is no picture."""
         self._frame, self._words = None, words
+        self.show_hint("")
         self._icon = Icon.CAMERA_OFF if off else Icon.CAMERA
         self.update()
 
@@ -56,11 +72,16 @@ class CameraView(QWidget):
             self._paint_words(painter)
         else:
             self._paint_frame(painter, self._frame)
+            self._paint_hint(painter)
 
     def _paint_frame(self, painter: QPainter, frame: QImage) -> None:
         ratio = max(self.width() / frame.width(), self.height() / frame.height())
         left = (self.width() - frame.width() * ratio) / 2
         top = (self.height() - frame.height() * ratio) / 2
+        painter.save()
+        if self._mirrored:
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
         painter.drawImage(QRectF(left, top, frame.width() * ratio, frame.height() * ratio), frame)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for corners in self._outlines:
@@ -70,6 +91,20 @@ class CameraView(QWidget):
                 pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
                 painter.setPen(pen)
                 painter.drawPolygon(outline)
+        painter.restore()
+
+    def _paint_hint(self, painter: QPainter) -> None:
+        """A dark band at the foot, as high as its words are."""
+        if not self._hint:
+            return
+        painter.setFont(self._theme.font(14, 700))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        room = QRect(16, 0, self.width() - 32, self.height())
+        needed = painter.boundingRect(room, flags, self._hint)
+        band = QRect(0, self.height() - needed.height() - 16, self.width(), needed.height() + 16)
+        painter.fillRect(band, _BAND)
+        painter.setPen(_ON_BAND)
+        painter.drawText(band.adjusted(16, 8, -16, -8), flags, self._hint)
 
     def _paint_words(self, painter: QPainter) -> None:
         ground = QLinearGradient(0, 0, 0, self.height())
