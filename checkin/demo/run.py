@@ -31,7 +31,7 @@ from checkin.scanning.debounce import Debounce
 from checkin.scanning.decode import Decoder
 from checkin.scanning.film import FRAMES_PER_SECOND, make_film
 from checkin.scanning.watch import watch
-from checkin.store.staging import ImportRow
+from checkin.store.import_rows import ImportRow
 from checkin.texts import Texts
 
 RESOURCES = Path(__file__).parent.parent.parent / "resources" / "demo"

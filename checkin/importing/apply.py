@@ -12,8 +12,8 @@ from checkin.clock import Clock
 from checkin.errors import InputProblem
 from checkin.importing.plan import Plan, collector_paused
 from checkin.model.entry import Entry, EntryKind
+from checkin.store.import_rows import ImportRow
 from checkin.store.replica import Replica
-from checkin.store.staging import ImportRow
 from checkin.store.writing import Writing
 
 _ROWS_BETWEEN_REPORTS = 500

@@ -15,7 +15,7 @@ from checkin.model.event import Event
 from checkin.model.registration import Registration
 from checkin.model.ticket import new_code
 from checkin.store.folding import fold_name
-from checkin.store.staging import ImportRow
+from checkin.store.import_rows import ImportRow
 
 Person = tuple[str, str, str]
 """First name, last name and organisation, folded."""

@@ -21,7 +21,7 @@ from checkin.importing.mapping import Columns, find_columns
 from checkin.importing.matching import KnownRegistrations, Matcher
 from checkin.importing.reading import Draft, Fault, RejectReason, RowReader
 from checkin.model.event import Event
-from checkin.store.staging import ImportRow
+from checkin.store.import_rows import ImportRow
 
 _NAMES_LOOKED_AT = 300
 

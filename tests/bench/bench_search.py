@@ -15,9 +15,9 @@ from checkin.demo.people import invent
 from checkin.desk.desk import Desk, open_desk
 from checkin.store import engine
 from checkin.store.folding import fold_name
+from checkin.store.import_rows import ImportRow
 from checkin.store.index import EVERYWHERE
 from checkin.store.key import replica_key
-from checkin.store.staging import ImportRow
 
 PEOPLE = 100_000
 TYPED = 60  # names, letter by letter from the second on

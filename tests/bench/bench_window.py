@@ -28,7 +28,7 @@ from checkin.desk.programme import load_event
 from checkin.model.operator import Operator, Role
 from checkin.scanning.film import make_film
 from checkin.settings import Settings
-from checkin.store.staging import ImportRow
+from checkin.store.import_rows import ImportRow
 from ui.assembly import Assembly, application
 
 PEOPLE = 100_000

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from checkin.model.presence import Whereabouts
 from checkin.model.registration import Registration
 from checkin.store.folding import fold_name
+from checkin.store.import_rows import ImportRow
 from checkin.store.index import name_key
 from checkin.store.replica import Replica
 from checkin.store.search import Search
-from checkin.store.staging import ImportRow
 from tests.builders import a_code, a_registration, an_entry, an_id, crowd
 from tests.store.conftest import KEY
 

@@ -11,10 +11,10 @@ from threading import Thread
 import pytest
 
 from checkin.errors import EnvironmentProblem
+from checkin.store.import_rows import ImportRow
 from checkin.store.queries import Queries
 from checkin.store.replica import Replica
 from checkin.store.search import Search
-from checkin.store.staging import ImportRow
 from tests.builders import a_code, a_registration, an_entry, an_id, at, crowd
 from tests.store.conftest import KEY
 
