@@ -97,7 +97,7 @@ class Assembly(QObject):
         )
         self._loading = Loading(self.window, desk, self.background, self.theme, self.language)
         self._badges = BadgePrinting(self.window, desk, self.background, self.language)
-        self._paper = Paper(self.window, self.background, self.language)
+        self.paper = Paper(self.window, self.background, self.language)
         self.camera = LiveCamera(self.desk_screen.camera_view, self.language, self, pace=pace)
         self._keyboard = Keyboard(application(), self.window, self.desk_screen, self)
         self.camera.add_view(self._settings_screen.camera.view)
@@ -110,6 +110,10 @@ class Assembly(QObject):
         """Show the window; the camera starts when the window stands."""
         self.window.show()
         QTimer.singleShot(0, self._start_camera)
+
+    def leave_out_practice(self) -> None:
+        """Lead to no other window to practise in: ours is one already."""
+        self._settings_screen.offer_practice(False)
 
     def close(self) -> None:
         """End every thread and timer; the desk stays open."""
@@ -132,20 +136,22 @@ class Assembly(QObject):
             screen.event_asked.connect(self._loading.load_event)
         self._settings_screen.people_asked.connect(self._loading.load_people)
         self._settings_screen.changed.connect(self._change)
-        self._welcome.demo_asked.connect(self._demo)
-        self._paper.message.connect(say)
+        self._welcome.demo_asked.connect(lambda: self._start("demo"))
+        for screen in (self._welcome, self._settings_screen):
+            screen.practice_asked.connect(lambda: self._start("practise"))
+        self.paper.message.connect(say)
         for screen in (self.desk_screen, self._settings_screen):
             screen.scanner_asked.connect(lambda: self.window.open_page(self._scanner))
         self._settings_screen.camera.searched.connect(self._search_cameras)
         self._scanner.left.connect(self.window.go_back)
         self._scanner.print_asked.connect(self._print_test_code)
-        self.camera.code_read.connect(lambda code, _: self._code_read(code))
+        self.camera.code_read.connect(lambda code, _: self.code_read(code))
         self.camera.state_changed.connect(self.desk_screen.show_camera_state)
-        self._keyboard.code_read.connect(self._code_read)
+        self._keyboard.code_read.connect(self.code_read)
         self.language.changed.connect(self._count_people)
         self.background.changed.connect(self._count_people)
 
-    def _code_read(self, code: str) -> None:
+    def code_read(self, code: str) -> None:
         """A code is a code wherever one is: the desk shows what it means. The known one only tries the scanner."""
         if self._scanner.isVisible():
             self._scanner.heard(code)
@@ -165,7 +171,7 @@ class Assembly(QObject):
 
             return cards_pdf(t("scanner.title"), [Card(TEST_CODE, t("scanner.card_word"), t("scanner.card_note"))])
 
-        self._paper.print(draw, t("scanner.print"), "obecni-test.pdf")
+        self.paper.print(draw, t("scanner.print"), "obecni-test.pdf")
 
     def _heard(self, band: Band) -> None:
         if self._settings.sound:
@@ -241,7 +247,7 @@ class Assembly(QObject):
     def _start_camera(self) -> None:
         self.camera.start(self._settings.camera)
 
-    def _demo(self) -> None:
-        """The demo is a process of its own: its people never meet real ones."""
+    def _start(self, verb: str) -> None:
+        """The demo and the practice are processes of their own: their people never meet real ones."""
         main = str(_ROOT / "main.py")
-        QProcess.startDetached(sys.executable, [main, "--lang", self.language.texts.language, "demo"])
+        QProcess.startDetached(sys.executable, [main, "--lang", self.language.texts.language, verb])

@@ -52,8 +52,10 @@ class Icon(StrEnum):
     PRINTER = "\U000f042a"
     REFRESH = "\U000f0450"
     QRCODE_SCAN = "\U000f0433"
+    SCHOOL = "\U000f0474"
     SIGN_DIRECTION = "\U000f0781"
     SWAP_HORIZONTAL = "\U000f04e1"
+    TICKET = "\U000f0516"
     UNDO_VARIANT = "\U000f054d"
 
 

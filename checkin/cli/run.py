@@ -24,6 +24,7 @@ from checkin.cli.find import FIND
 from checkin.cli.headcount import HEADCOUNT
 from checkin.cli.import_ import IMPORT
 from checkin.cli.override import OVERRIDE
+from checkin.cli.practise import PRACTISE
 from checkin.cli.qt_parts import QtParts
 from checkin.cli.register import REGISTER
 from checkin.cli.reissue import REISSUE
@@ -37,6 +38,7 @@ from checkin.texts import Texts
 
 VERBS: tuple[Verb, ...] = (
     DEMO,
+    PRACTISE,
     EVENT_LOAD,
     IMPORT,
     SCAN,

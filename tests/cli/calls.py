@@ -32,7 +32,12 @@ def _absent(*_: object) -> Any:
 
 
 NO_DISPLAY = QtParts(
-    missing=lambda: "ui.no_display", open_window=_absent, play=_absent, pictures=_absent, printers=list[str]
+    missing=lambda: "ui.no_display",
+    open_window=_absent,
+    play=_absent,
+    practise=_absent,
+    pictures=_absent,
+    printers=list[str],
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkin.cli.run import VERBS
+from checkin.demo.practice import Example
 from checkin.desk.words import Band
 from checkin.doctor import CHECKS
 from checkin.importing.reading import RejectReason
@@ -38,5 +39,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "settings.look.{}": ("system", "light", "dark", "contrast"),
     "desk.camera.{}": CameraState,
     "scanner.fault.{}": Fault,
+    "practice.show.{}": Example,
+    "practice.ticket.{}": Example,
+    "practice.note.{}": Example,
     "event.{}": ["missing", "unknown_field", "unknown_category", *(f"expected_{what}" for what in _EXPECTED)],
 }

@@ -16,7 +16,10 @@ from tests.scanning.test_camera import SIZE, Hardware, States, numbered
 def test_a_phone_that_dies_at_frame_100_and_comes_back() -> None:
     stream = MOTION_JPEG, motion_jpeg(numbered(number) for number in range(100))
     states = States()
-    with a_phone(("", b""), stream, ("", b""), stream) as phone, Camera(phone.address, states, pauses=(0.01,)) as camera:
+    with (
+        a_phone(("", b""), stream, ("", b""), stream) as phone,
+        Camera(phone.address, states, pauses=(0.01,)) as camera,
+    ):
         states.wait(CameraState.LOST, times=2)
         newest = next(camera.shots())
     assert [str(state) for state in states.told] == [

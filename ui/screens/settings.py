@@ -42,6 +42,7 @@ class SettingsScreen(QWidget):
     event_asked = Signal()
     people_asked = Signal()
     scanner_asked = Signal()
+    practice_asked = Signal()
 
     def __init__(self, settings: Settings, theme: Theme, language: Language) -> None:
         super().__init__()
@@ -62,6 +63,7 @@ class SettingsScreen(QWidget):
         self._event.setProperty("role", "body")
         self._event.setWordWrap(True)
         self._load_event = PillButton(theme, Icon.CALENDAR_IMPORT, "button", self)
+        self._practice = PillButton(theme, Icon.SCHOOL, "button", self)
         self._load_people = PillButton(theme, Icon.FILE_IMPORT, "button", self)
         self._lay_out()
         self._retranslate()
@@ -76,6 +78,9 @@ class SettingsScreen(QWidget):
         """What is loaded, in a sentence; a list of people needs an event first."""
         self._event.setText(words)
         self._load_people.setEnabled(loaded)
+
+    def offer_practice(self, offered: bool) -> None:
+        self._practice.setVisible(offered)
 
     def tick(self) -> None:
         """Nothing here depends on the time."""
@@ -95,6 +100,7 @@ class SettingsScreen(QWidget):
         self._load_event.clicked.connect(self.event_asked)
         self._load_people.clicked.connect(self.people_asked)
         self._scanner.clicked.connect(self.scanner_asked)
+        self._practice.clicked.connect(self.practice_asked)
 
     def _change(self, **values: object) -> None:
         changed = replace(self._settings, **values)  # pyright: ignore[reportArgumentType]
@@ -153,6 +159,7 @@ class SettingsScreen(QWidget):
         self._sound.setAccessibleName(t("settings.sound"))
         self._name.setPlaceholderText(t("settings.name_example"))
         self._scanner.show_words(t("scanner.open"))
+        self._practice.show_words(t("practice.open"))
         self._load_event.show_words(t("settings.load_event"))
         self._load_people.show_words(t("settings.load_people"))
         self._language.setAccessibleName(t("settings.language"))
@@ -170,6 +177,7 @@ class SettingsScreen(QWidget):
         buttons.setSpacing(M)
         buttons.addWidget(self._load_event)
         buttons.addWidget(self._load_people)
+        buttons.addWidget(self._practice)
         buttons.addStretch(1)
         event = self._card("event", ("", self._event))
         inside = event.layout()

@@ -19,6 +19,7 @@ class WelcomeScreen(QWidget):
     """Try the demo, load an event, or go to the settings."""
 
     demo_asked = Signal()
+    practice_asked = Signal()
     event_asked = Signal()
     settings_asked = Signal()
 
@@ -39,6 +40,7 @@ class WelcomeScreen(QWidget):
             label.setWordWrap(True)
         self._event = _Row(theme, Icon.CALENDAR_IMPORT, sheet, primary=True)
         self._demo = _Row(theme, Icon.PLAY_CIRCLE, sheet)
+        self._practice = _Row(theme, Icon.SCHOOL, sheet)
         self._settings = _Row(theme, Icon.COG, sheet)
         column = QVBoxLayout(sheet)
         column.setContentsMargins(XXL + 8, XXL, XXL + 8, XXL)
@@ -47,7 +49,7 @@ class WelcomeScreen(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._hint)
         column.addSpacing(L)
-        for row in (self._event, self._demo, self._settings):
+        for row in (self._event, self._demo, self._practice, self._settings):
             column.addWidget(row)
         inside = QWidget()
         inside.setObjectName("column")
@@ -63,6 +65,7 @@ class WelcomeScreen(QWidget):
         page.addWidget(area)
         self._event.clicked.connect(self.event_asked)
         self._demo.clicked.connect(self.demo_asked)
+        self._practice.clicked.connect(self.practice_asked)
         self._settings.clicked.connect(self.settings_asked)
         language.changed.connect(self._retranslate)
         theme.changed.connect(self._fit)
@@ -83,6 +86,7 @@ class WelcomeScreen(QWidget):
         self._hint.setText(self._t("welcome.hint"))
         self._event.setText(self._t("welcome.event"))
         self._demo.setText(self._t("welcome.demo"))
+        self._practice.setText(self._t("practice.open"))
         self._settings.setText(self._t("welcome.settings"))
 
 
