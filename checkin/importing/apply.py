@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from itertools import chain
 from uuid import UUID
 
 from checkin.clock import Clock
@@ -87,19 +86,20 @@ def apply(
         writing.append(entry)
 
     if total:
-        with replica.importing(clock.now()) as staging:
-            with collector_paused():
-                staging.stage(_counted(plan, total, report))
-            staging.accept(note)
-            staging.apply(lambda share: report(_STAGED_SHARE + (1 - _STAGED_SHARE) * share))
+        rows = plan.new + plan.updated
+        with replica.importing(clock.now()) as staging, collector_paused():
+            if not staging.at_once(rows, note, report):
+                staging.stage(_counted(rows, report))
+                staging.accept(note)
+                staging.apply(lambda share: report(_STAGED_SHARE + (1 - _STAGED_SHARE) * share))
     report(1.0)
     return summary
 
 
-def _counted(plan: Plan, total: int, report: Progress) -> Iterator[ImportRow]:
-    for number, row in enumerate(chain(plan.new, plan.updated)):
+def _counted(rows: Sequence[ImportRow], report: Progress) -> Iterator[ImportRow]:
+    for number, row in enumerate(rows):
         if number % _ROWS_BETWEEN_REPORTS == 0:
-            report(_STAGED_SHARE * number / total)
+            report(_STAGED_SHARE * number / len(rows))
         yield row
 
 

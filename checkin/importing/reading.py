@@ -174,14 +174,15 @@ class RowReader:
         said: dict[str, Any] = {}
         for position, field, longest, read in self._columns:
             cell = cells[position]
-            if not cell:
-                continue
-            if len(cell) > longest:
-                raise Fault(RejectReason.TOO_LONG, Field(field), limit=longest, length=len(cell))
-            if len(cell) == 1 and cell in words.DASHES:
+            length = len(cell)
+            if 1 < length <= longest:  # nearly every cell
+                said[field] = read(cell) if read else cell
+            elif length > longest:
+                raise Fault(RejectReason.TOO_LONG, Field(field), limit=longest, length=length)
+            elif cell in words.DASHES:
                 if (known := Field(field)) in _CLEARED:
                     said[field] = _CLEARED[known]
-            else:
+            elif cell:
                 said[field] = read(cell) if read else cell
         return said
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -37,23 +38,9 @@ def row_of(row: ImportRow) -> Row:
     last, first = fold_name(one.last_name), fold_name(one.first_name)
     columns = (
         one.id.bytes,
-        one.ticket,
-        one.first_name,
-        one.last_name,
-        one.title,
-        one.position,
-        one.organisation,
-        one.powiat,
-        one.voivodeship,
-        one.category,
+        *_TICKET_TO_CATEGORY(one),
         one.status.value,
-        one.address,
-        one.email,
-        one.phone,
-        one.diet,
-        one.note,
-        one.vip,
-        one.source_id,
+        *_ADDRESS_TO_SOURCE(one),
         one.valid_from and to_microseconds(one.valid_from),
         one.valid_until and to_microseconds(one.valid_until),
         one.version,
@@ -71,7 +58,7 @@ def row_of(row: ImportRow) -> Row:
 
 def ticket_of(row: Row, issued_at: int) -> Ticket:
     columns, _, folded = row
-    return columns[_CODE], folded, columns[ID], issued_at
+    return columns[CODE], folded, columns[ID], issued_at
 
 
 def put(connection: Connection, rows: Sequence[Row]) -> None:
@@ -126,8 +113,13 @@ def issue(connection: Connection, tickets: Sequence[Ticket]) -> None:
         connection.exec_driver_sql(_ISSUE, list(tickets))
 
 
+# Many fields in one go: a third of what naming each would take.
+_TICKET_TO_CATEGORY = attrgetter(
+    "ticket", "first_name", "last_name", "title", "position", "organisation", "powiat", "voivodeship", "category"
+)
+_ADDRESS_TO_SOURCE = attrgetter("address", "email", "phone", "diet", "note", "vip", "source_id")
 _COLUMNS = [column.name for column in tables.registration.c if column.name != "number"]
-ID, _CODE, _WORDS, _NAME_KEY = map(_COLUMNS.index, ("id", "ticket", "words", "name_key"))
+ID, CODE, _WORDS, _NAME_KEY = map(_COLUMNS.index, ("id", "ticket", "words", "name_key"))
 _KEPT = ("id", "ticket", "version")
 _NEWEST = "SELECT max(number) FROM registration"
 _KNOWN = "SELECT id, number, name_key, words FROM registration WHERE id IN"

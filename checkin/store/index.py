@@ -47,9 +47,10 @@ def index_words(folded_last: str, folded_first: str, organisation: str, ticket: 
     )
 
 
-@lru_cache(maxsize=8192)
-def _marked(mark: str, text: str) -> str:
-    return " ".join(mark + word[:LONGEST_WORD] for word in text.split())
+def _marked(mark: str, folded: str) -> str:
+    if len(folded) <= LONGEST_WORD:  # the quick way, and nearly always the one
+        return mark + folded.replace(" ", " " + mark) if folded else ""
+    return " ".join(mark + word[:LONGEST_WORD] for word in folded.split())
 
 
 def name_key(folded_last: str, folded_first: str) -> int:

@@ -24,6 +24,11 @@ class Lane:
         """Somebody urgent was here a moment ago, and is likely to come again."""
         return monotonic() - self._last_urgent < _LIVELY_SECONDS
 
+    @property
+    def is_wanted(self) -> bool:
+        """Somebody urgent waits."""
+        return self._urgent > 0
+
     def enliven(self) -> None:
         """Somebody urgent was here, or in another process."""
         self._last_urgent = monotonic()

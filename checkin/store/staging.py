@@ -1,7 +1,8 @@
 """Importing many registrations: all or nothing, and never in a scan's way.
 
-The rows are first put aside, whole; accepting them is one small commit. Only then are they taken over, a few
-milliseconds at a time; a crash before the commit leaves nothing, one after it is rolled forward at the next start.
+While nobody scans they are written at once, in one transaction. Where somebody does, that transaction is given up and
+the rows are put aside, whole; accepting them is one small commit. Only then are they taken over, a few milliseconds
+at a time; a crash before the commit leaves nothing, one after it is rolled forward at the next start.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import sqlcipher3.dbapi2 as sqlcipher
 from filelock import FileLock, Timeout
@@ -22,18 +23,39 @@ from sqlalchemy import Connection, delete, insert, select, update
 from checkin.errors import EnvironmentProblem
 from checkin.store import tables
 from checkin.store.columns import to_microseconds
-from checkin.store.import_rows import ImportRow, Row, Ticket, issue, put, row_of, ticket_of
-from checkin.store.writer import Pace, Writer
+from checkin.store.import_rows import (
+    CODE,
+    ID,
+    Booking,
+    ImportRow,
+    Row,
+    Ticket,
+    Words,
+    book,
+    forget,
+    index,
+    issue,
+    put,
+    put_registrations,
+    row_of,
+    ticket_of,
+)
+from checkin.store.writer import Overtaken, Pace, Writer
 from checkin.store.writing import Writing
 
 _CHUNKS_BETWEEN_MERGES = 16  # each leaves a segment in the search index
+_STATEMENT = 500  # rows that are written at once while nobody scans; who comes then waits for them
 _LONGEST_PIECE = 500  # rows; unpacking one keeps other threads waiting for a millisecond
 
+_Part = TypeVar("_Part")
 Progress = Callable[[float], None]
 
 
 class Staging:
-    """One import: `stage` the rows, `accept` them, `apply` them. Left before `accept`, nothing has happened."""
+    """One import: all of it `at_once`, or, where that was not to be, `stage` the rows, `accept` and `apply` them.
+
+    Left before `accept`, nothing has happened.
+    """
 
     def __init__(self, writer: Writer, at: datetime) -> None:
         self._writer = writer
@@ -60,6 +82,28 @@ class Staging:
         finally:
             self._lock.release()
 
+    def at_once(
+        self,
+        rows: Sequence[ImportRow],
+        also: Callable[[Writing], None] | None = None,
+        progress: Progress | None = None,
+    ) -> bool:
+        """Write all rows in one transaction; False, and nothing has happened, where somebody scans meanwhile.
+
+        Args:
+            also: writes in the same transaction.
+            progress: is told the share that is done, 0 to 1. Raising from it gives the import up.
+        """
+        try:
+            with self._writer.alone() as (connection, make_way):
+                _write_all(connection, rows, self._at, _both(make_way, progress or _silent))
+                if also is not None:
+                    also(Writing(connection))
+        except Overtaken:
+            return False
+        self._accepted = True
+        return True
+
     def stage(self, rows: Iterable[ImportRow]) -> int:
         """Put rows aside; may be called again. Returns how many they were."""
         before = self._staged
@@ -82,12 +126,51 @@ class Staging:
 
     def apply(self, progress: Progress | None = None) -> None:
         """Take the accepted rows over. `progress` is told the share that is done, 0 to 1."""
-        _take_over(self._writer, progress or (lambda share: None))
+        _take_over(self._writer, progress or _silent)
 
     def _politely(self, rows: Iterable[ImportRow]) -> Iterator[ImportRow]:
         for row in rows:
             self._writer.lane.give_way()
             yield row
+
+
+def _silent(_: float) -> None:
+    """Nobody watches."""
+
+
+def _both(make_way: Callable[[], None], report: Progress) -> Progress:
+    def between(share: float) -> None:
+        make_way()
+        report(share)
+
+    return between
+
+
+def _write_all(connection: Connection, rows: Sequence[ImportRow], at: int, between: Progress) -> None:
+    """Each table's rows in its own order; `between` is called between short statements."""
+    tickets: list[list[Ticket]] = []
+    words: list[list[Words]] = []
+    bookings: list[Booking] = []
+    anybody = connection.exec_driver_sql(_ANYBODY).scalar()
+    for start in range(0, len(rows), _STATEMENT):
+        between(0.6 * start / len(rows))
+        piece = [row_of(row) for row in rows[start : start + _STATEMENT]]
+        known = forget(connection, [columns[ID] for columns, _, _ in piece]) if anybody else {}
+        their_words, theirs = put_registrations(connection, piece, known)
+        words.append(sorted(their_words))
+        tickets.append(sorted(ticket_of(row, at) for row in piece if row[0][CODE]))
+        bookings += theirs
+    # One great sort would hold other threads up.
+    _in_statements(lambda part: index(connection, part), heapq.merge(*words), lambda: between(0.6))
+    _in_statements(lambda part: issue(connection, part), heapq.merge(*tickets), lambda: between(0.75))
+    _in_statements(lambda part: book(connection, part), bookings, lambda: between(0.9))
+
+
+def _in_statements(write: Callable[[list[_Part]], None], rows: Iterable[_Part], between: Callable[[], None]) -> None:
+    coming = iter(rows)
+    while part := list(islice(coming, _STATEMENT)):
+        between()
+        write(part)
 
 
 def finish_imports(writer: Writer) -> None:
@@ -100,7 +183,7 @@ def finish_imports(writer: Writer) -> None:
             with writer.step() as connection:
                 accepted = connection.execute(select(tables.staged_import.c.accepted)).scalar()
             if accepted:
-                _take_over(writer, lambda share: None)
+                _take_over(writer, _silent)
             else:
                 _clear(writer)
     except Timeout:
@@ -193,6 +276,7 @@ def _import_lock(folder: Path) -> FileLock:
 _ANY_STAGED = select(
     select(1).select_from(tables.staged_registration).exists() | select(1).select_from(tables.staged_import).exists()
 )
+_ANYBODY = "SELECT 1 FROM registration LIMIT 1"
 _PACKING = 4  # marshal's version: every Python since 3.4 reads it
 _STAGE = "INSERT INTO staged_registration (number, rows) VALUES (?, ?)"
 _NEXT_PIECE = "SELECT number, rows FROM staged_registration WHERE number > ? ORDER BY number LIMIT 1"

@@ -32,19 +32,26 @@ class Turnstile:
         finally:
             lock.release()
 
-    def let_pass(self) -> bool:
-        """Return when nobody waits; True where somebody did."""
+    @property
+    def is_wanted(self) -> bool:
+        """Somebody waits."""
         lock = self._lock()
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            lock.acquire()
             return True
         except OSError:
             return False
         finally:
             lock.release()
         return False
+
+    def let_pass(self) -> bool:
+        """Return when nobody waits; True where somebody did."""
+        if not self.is_wanted:
+            return False
+        with self.waiting():
+            return True
 
     def _lock(self) -> FileLock:
         return FileLock(self._path, poll_interval=_POLL_SECONDS, mode=0o600)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
@@ -39,6 +39,10 @@ class Pace:
     def took(self, seconds: float, aim: float) -> None:
         factor = min(1.5, max(0.3, aim / max(seconds, 1e-6)))
         self.rows = min(self._most, max(self._least, round(self.rows * factor)))
+
+
+class Overtaken(Exception):
+    """Somebody who goes first has come while long work had the file to itself."""
 
 
 class Writer:
@@ -79,6 +83,19 @@ class Writer:
             yield connection
 
     @contextmanager
+    def alone(self) -> Generator[tuple[Connection, Callable[[], None]]]:
+        """One transaction for all of long work, by far the quickest as long as nobody scans.
+
+        What comes with the connection is to be called between short statements. As soon as anybody wants to write it
+        raises `Overtaken`, and nothing has happened. References are not checked: the rows bring what they point at.
+        """
+        with self.lane.patient(), self._unreferenced():
+            self._make_way()
+            with self._transaction() as connection:
+                yield connection, self._make_way
+        self._checkpointer.wake()
+
+    @contextmanager
     def chunk(self, pace: Pace) -> Generator[Connection]:
         """A short piece of long work: lets scans go first, and is on disk with the next `step` or scan at the latest.
 
@@ -108,6 +125,10 @@ class Writer:
         """A bare query-only connection of its own, for reading while chunks are written."""
         with engines.in_words(self.folder), closing(engines.connect(self._path, self._key, read_only=True)) as reader:
             yield reader
+
+    def _make_way(self) -> None:
+        if self.lane.is_wanted or self._turnstile.is_wanted:
+            raise Overtaken
 
     def _let_others_pass(self) -> None:
         """Those of other processes, too; where they scan, chunks are short from now on."""
@@ -158,6 +179,14 @@ class Writer:
             yield
         finally:
             self._synchronise("FULL")
+
+    @contextmanager
+    def _unreferenced(self) -> Generator[None]:
+        self._driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield
+        finally:
+            self._driver.execute("PRAGMA foreign_keys = ON")
 
     def _synchronise(self, level: str) -> None:
         with engines.in_words(self.folder):

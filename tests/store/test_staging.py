@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -9,12 +10,14 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from checkin.errors import EnvironmentProblem
 from checkin.store.import_rows import ImportRow
 from checkin.store.queries import Queries
 from checkin.store.replica import Replica
 from checkin.store.search import Search
+from checkin.store.turnstile import Turnstile
 from tests.builders import a_code, a_registration, an_entry, an_id, at, crowd
 from tests.store.conftest import KEY
 
@@ -45,6 +48,66 @@ def staged(replica: Replica) -> int:
 
 NOBODY = (0, 0, 0, False)
 EVERYBODY = (PEOPLE, PEOPLE, PEOPLE, True)
+
+
+def test_while_nobody_scans_an_import_is_there_at_once(replica: Replica) -> None:
+    shares: list[float] = []
+    with replica.importing(at(8)) as staging:
+        assert staging.at_once(list(rows()), lambda writing: writing.append(an_entry(1)), shares.append)
+    assert people_of(replica) == EVERYBODY and staged(replica) == 0
+    assert len(list(Queries(replica).entries())) == 1
+    assert shares == sorted(shares)
+
+
+@pytest.mark.parametrize("reports", range(0, 7, 2))
+def test_an_import_at_once_is_given_up_whole(replica: Replica, reports: int) -> None:
+    told = iter(range(reports))
+
+    def stop(_: float) -> None:
+        if next(told, None) is None:
+            raise Killed
+
+    with pytest.raises(Killed), replica.importing(at(8)) as staging:
+        staging.at_once(list(rows()), progress=stop)
+    assert people_of(replica) == NOBODY
+
+
+@pytest.mark.parametrize("share", [0.0, 0.6, 0.75, 0.9])
+def test_a_scan_overtakes_an_import_at_once(replica: Replica, share: float) -> None:
+    def scan() -> None:
+        with replica.writing() as writing:
+            writing.append(an_entry(1))
+
+    scanning = Thread(target=scan)
+
+    def meanwhile(done: float) -> None:
+        if done >= share and not scanning.ident:
+            scanning.start()
+            while not replica._writer.lane.is_wanted:
+                time.sleep(0)
+
+    with replica.importing(at(8)) as staging:
+        assert not staging.at_once(list(rows()), lambda writing: writing.append(an_entry(2)), meanwhile)
+        scanning.join()
+        assert people_of(replica) == NOBODY
+        staging.stage(rows())
+        staging.accept()
+        staging.apply()
+    assert people_of(replica) == EVERYBODY
+    assert [entry.id for entry in Queries(replica).entries()] == [an_entry(1).id]
+
+
+def test_a_scan_of_another_process_overtakes_an_import_at_once(replica: Replica) -> None:
+    with replica.importing(at(8)) as staging, Turnstile(replica.folder).waiting():
+        assert not staging.at_once(list(rows()))
+    assert people_of(replica) == NOBODY
+
+
+def test_references_are_checked_again_after_an_import_at_once(replica: Replica) -> None:
+    with replica.importing(at(8)) as staging:
+        staging.at_once(list(rows()))
+    with replica._writer.transaction() as connection, pytest.raises(DBAPIError, match="FOREIGN KEY"):
+        connection.exec_driver_sql("INSERT INTO booking VALUES (x'00', 'sesja-a')")
 
 
 def test_rows_that_are_not_accepted_leave_nothing(replica: Replica) -> None:
@@ -117,17 +180,22 @@ def test_opening_leaves_a_running_import_alone(replica: Replica) -> None:
     assert Queries(replica).registration_count() == 100
 
 
-def test_an_update_touches_neither_tickets_nor_attendance(replica: Replica) -> None:
+@pytest.mark.parametrize("at_once", [True, False])
+def test_an_update_touches_neither_tickets_nor_attendance(replica: Replica, at_once: bool) -> None:
     was = a_registration(1, first_name="Żaneta", last_name="Żółć")
     with replica.writing() as writing:
         writing.add_registration(was, ["sesja-c"])
         writing.append(an_entry(1), an_entry(2, checkpoint="sesja-a"))
         before = writing.presences(was.id), writing.entries_of(was.id)
     tallies = Queries(replica).tallies()
+    changed = [ImportRow(replace(was, last_name="Wąs", ticket=a_code(50)), ("obiad-1",))]
     with replica.importing(at(8)) as staging:
-        staging.stage([ImportRow(replace(was, last_name="Wąs", ticket=a_code(50)), ("obiad-1",))])
-        staging.accept()
-        staging.apply()
+        if at_once:
+            assert staging.at_once(changed)
+        else:
+            staging.stage(changed)
+            staging.accept()
+            staging.apply()
     with replica.writing() as writing:
         assert (writing.presences(was.id), writing.entries_of(was.id)) == before
     queries = Queries(replica)
