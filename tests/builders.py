@@ -21,6 +21,7 @@ from checkin.model.event import (
     Category,
     Checkpoint,
     CheckpointKind,
+    DoorMode,
     EntranceRule,
     Event,
     Firmness,
@@ -28,6 +29,7 @@ from checkin.model.event import (
     Policy,
     Reentry,
 )
+from checkin.model.operator import Operator, Role
 from checkin.model.registration import Registration
 from checkin.model.ticket import ALPHABET, check_letter
 
@@ -84,7 +86,7 @@ CHECKPOINTS = (
     a_checkpoint("wejscie-2", starts=at(9, day=20), ends=at(16, day=20)),
     a_session("sesja-a"),
     a_session("sesja-b", capacity=2),
-    a_session("sesja-c", policy=Policy(needs_booking=True)),
+    a_session("sesja-c", policy=Policy(door=DoorMode.REGISTERED)),
     a_session("sesja-d", 14),
     a_checkpoint(
         "obiad-1",
@@ -132,6 +134,11 @@ def a_code(number: int, tag: str = TAG) -> str:
 def an_id(number: int, kind: int = 1) -> UUID:
     """A UUIDv7 of a number, the same each time; `kind` keeps those of desks and entries apart."""
     return UUID(int=(1_779_000_000_000 + number) << 80 | 7 << 76 | 0b10 << 62 | kind << 48 | number)
+
+
+def an_operator(**changes: Any) -> Operator:
+    """A coordinator, who may do everything."""
+    return replace(Operator(an_id(1, kind=4), "Ewa Próbna", Role.COORDINATOR), **changes)
 
 
 def a_registration(number: int = 1, **changes: Any) -> Registration:

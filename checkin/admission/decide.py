@@ -17,13 +17,14 @@ _REFUSED_CODES = {
 def decide(case: Case) -> Decision:
     """Ask the rules of the case's direction; the first refusal wins, notices add up."""
     notices: list[Notice] = []
-    for rule in RULES if case.direction is Direction.IN else RULES_OUT:
+    leaving = case.direction is Direction.OUT or (case.direction is Direction.TOGGLE and case.is_inside)
+    for rule in RULES_OUT if leaving else RULES:
         finding = rule(case)
         if isinstance(finding, Reason):
             return Decision(Verdict.REFUSED, finding)
         if finding is not None:
             notices.append(finding)
-    if case.direction is Direction.OUT:
+    if leaving:
         return Decision(Verdict.LEFT, Reason.OK)
     return _admission(case, tuple(notices))
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from uuid import UUID
 
 from checkin.model.decision import Direction, Notice, Reason
-from checkin.model.event import Checkpoint, CheckpointKind, EntranceRule, Event, Firmness, Reentry
+from checkin.model.event import Checkpoint, CheckpointKind, DoorMode, EntranceRule, Event, Firmness, Reentry
 from checkin.model.presence import NEVER, Presence, Whereabouts
 from checkin.model.registration import Registration, Status
 
@@ -25,6 +25,7 @@ class Case:
         ticket_blocked: the code belongs to the registration but was replaced or blocked.
         presences: the registration's presence by checkpoint key; one that is missing is `NEVER`.
         inside: how many people are inside the checkpoint now.
+        held: how many places are kept for others, who have booked one and have not come.
         now: corrected time of the desk, aware UTC.
         staff: the operator may admit before the door opens.
     """
@@ -38,12 +39,22 @@ class Case:
     ticket_blocked: bool = False
     booked: bool = False
     inside: int = 0
+    held: int = 0
     staff: bool = False
     presences: dict[str, Presence] = field(default_factory=dict[str, Presence])
 
     @property
     def here(self) -> Presence:
         return self.presences.get(self.checkpoint.key, NEVER)
+
+    @property
+    def is_inside(self) -> bool:
+        return self.here.state is Whereabouts.INSIDE
+
+    @property
+    def notes_everybody(self) -> bool:
+        """Neither entitlement nor places nor hours keep anybody out."""
+        return self.checkpoint.policy.door is DoorMode.EVERYBODY
 
 
 Finding = Reason | Notice | None
@@ -76,21 +87,22 @@ def expired(case: Case) -> Finding:
 
 def not_entitled(case: Case) -> Finding:
     policy = case.checkpoint.policy
-    if policy.needs_booking and not case.booked:
-        return Reason.NOT_ENTITLED
-    if policy.entitled is not None and case.registration.category not in policy.entitled:
-        return Reason.NOT_ENTITLED
-    return None
+    return None if policy.lets_in(case.registration.category, booked=case.booked) else Reason.NOT_ENTITLED
 
 
 def too_early(case: Case) -> Finding:
+    """Also where everybody is noted: the desk may stand at the wrong checkpoint."""
     if case.now >= case.checkpoint.opens_at:
         return None
-    return Notice.EARLY if case.staff and case.checkpoint.policy.staff_early else Reason.TOO_EARLY
+    if case.notes_everybody or (case.staff and case.checkpoint.policy.staff_early):
+        return Notice.EARLY
+    return Reason.TOO_EARLY
 
 
 def too_late(case: Case) -> Finding:
-    return Reason.TOO_LATE if case.now >= case.checkpoint.closes_at else None
+    if case.now < case.checkpoint.closes_at:
+        return None
+    return Notice.LATE if case.notes_everybody else Reason.TOO_LATE
 
 
 def used_before(case: Case) -> Finding:
@@ -98,7 +110,7 @@ def used_before(case: Case) -> Finding:
     policy = case.checkpoint.policy.reentry
     if policy is Reentry.ONCE and case.here.admissions:
         return Reason.ALREADY_ADMITTED
-    if policy is Reentry.AFTER_LEAVING and case.here.state is Whereabouts.INSIDE:
+    if policy is Reentry.AFTER_LEAVING and case.is_inside:
         return Reason.ALREADY_INSIDE
     return None
 
@@ -106,16 +118,19 @@ def used_before(case: Case) -> Finding:
 def two_desks(case: Case) -> Finding:
     """The same code at two desks within minutes: perhaps two people with one ticket."""
     here = case.here
-    if here.state is not Whereabouts.INSIDE or here.last_in is None or here.last_desk in (None, case.desk):
+    if not case.is_inside or here.last_in is None or here.last_desk in (None, case.desk):
         return None
     return Notice.TWO_DESKS if abs(case.now - here.last_in) <= case.checkpoint.policy.double_within else None
 
 
 def full(case: Case) -> Finding:
+    """Whether there is a place; those who have booked one find theirs held until it is released."""
     capacity = case.checkpoint.capacity
-    if capacity is None or case.here.state is Whereabouts.INSIDE or case.inside < capacity:
+    taken = case.inside if case.booked else case.inside + case.held
+    if capacity is None or case.is_inside or taken < capacity:
         return None
-    return Reason.FULL if case.checkpoint.policy.when_full is Firmness.REFUSE else Notice.OVER_CAPACITY
+    warns = case.notes_everybody or case.checkpoint.policy.when_full is Firmness.WARN
+    return Notice.OVER_CAPACITY if warns else Reason.FULL
 
 
 def not_checked_in(case: Case) -> Finding:
@@ -137,7 +152,7 @@ def vip(case: Case) -> Finding:
 
 
 def not_inside(case: Case) -> Finding:
-    return None if case.here.state is Whereabouts.INSIDE else Reason.NOT_INSIDE
+    return None if case.is_inside else Reason.NOT_INSIDE
 
 
 RULES: tuple[Rule, ...] = (

@@ -20,7 +20,7 @@ from checkin.texts import Texts
 def _arguments(parser: argparse.ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--at", metavar="KEY", help=texts("cli.scan.at"))
     parser.add_argument(
-        "--direction", choices=[str(one) for one in Direction], default="in", help=texts("cli.scan.direction")
+        "--direction", choices=[Direction.IN.value, Direction.OUT.value], default="in", help=texts("cli.scan.direction")
     )
     parser.add_argument("target", nargs="+", metavar="TARGET", help=texts("cli.scan.target"))
 

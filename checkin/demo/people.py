@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from checkin.demo.ingredients import PAN, PANI, Ingredients, Name, Office, load_ingredients
-from checkin.model.event import Checkpoint, Event
+from checkin.model.event import Checkpoint, DoorMode, Event
 from checkin.model.registration import Registration, Status
 from checkin.model.ticket import ALPHABET, LENGTH, check_letter
 
@@ -249,7 +249,7 @@ class _Crowd:
 
 
 def _bookable(event: Event) -> list[Checkpoint]:
-    places = (checkpoint for checkpoint in event.checkpoints if checkpoint.policy.needs_booking)
+    places = (checkpoint for checkpoint in event.checkpoints if checkpoint.policy.door is DoorMode.REGISTERED)
     return sorted(places, key=lambda checkpoint: checkpoint.starts)
 
 

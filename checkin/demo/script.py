@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from checkin.model.event import Checkpoint, CheckpointKind, Event
+from checkin.model.event import Checkpoint, CheckpointKind, DoorMode, Event
 from checkin.model.registration import Registration, Status
 from checkin.model.ticket import ALPHABET, new_code
 
@@ -91,7 +91,7 @@ class _Day:
 
     def _at_a_session(self, session: Checkpoint) -> Iterator[Showing]:
         takes = self._arrived
-        if session.policy.needs_booking:
+        if session.policy.door is DoorMode.REGISTERED:
             wanted = self._booked.get(session.key, set())
             takes = [p for p in self._arrived if p.id in wanted]
             strangers = [p for p in self._arrived if p.id not in wanted][:_WRONG_DOOR]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import unicodedata
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +15,16 @@ from checkin.admission.decide import override as decide_override
 from checkin.admission.rules import Case
 from checkin.desk.desk import Desk
 from checkin.errors import InputProblem
-from checkin.model.decision import Decision, Direction, Notice, Reason, Scan, Verdict
+from checkin.model.decision import Decision, Direction, Notice, Reason, Scan, Vacancy, Verdict
 from checkin.model.entry import Entry, EntryKind
-from checkin.model.event import Checkpoint, Event
+from checkin.model.event import Checkpoint, DoorMode, Event, opened
 from checkin.model.operator import Role
 from checkin.model.presence import NEVER, Presence, Whereabouts
 from checkin.model.registration import Registration
 from checkin.model.ticket import LONGEST, Code, CodeKind, foreign_candidates, parse
 from checkin.store.writing import Holder, Writing
 
+UNDO_WITHIN = timedelta(minutes=10)
 _SHOWN = 64  # letters of a code that are shown
 _KINDS = {
     Verdict.ADMITTED: EntryKind.ADMITTED,
@@ -59,7 +61,11 @@ def admit(
         if holder is None:
             return book.unregistered(code, read)
         case = _case(desk, writing, event, door, holder, direction, role)
-        return book.record(code, case, decide(case))
+        scan = book.record(code, case, decide(case))
+        if scan.decision.reason is not Reason.FULL:
+            return scan
+        others = (_case(desk, writing, event, other, holder, direction, role) for other in event.parallel_to(door))
+        return replace(scan, elsewhere=tuple(filter(None, map(_vacancy, others))))
 
 
 def override(desk: Desk, code: str, checkpoint: str, why: str, operator: str, role: Role) -> Scan:
@@ -82,8 +88,18 @@ def override(desk: Desk, code: str, checkpoint: str, why: str, operator: str, ro
         return book.record(code, case, decide_override(case), reason=decide(case).reason, why=why.strip())
 
 
-def undo(desk: Desk, entry_id: UUID, operator: str = "", role: Role = Role.VOLUNTEER) -> Scan:
+def undo(
+    desk: Desk,
+    entry_id: UUID,
+    operator: str = "",
+    role: Role = Role.VOLUNTEER,
+    *,
+    within: timedelta = UNDO_WITHIN,
+) -> Scan:
     """Take back an admission or a leaving, with all that it caused; the journal keeps both.
+
+    Args:
+        within: how long after a scan of this desk anybody may take it back; staff may at any time, at any desk.
 
     Returns:
         The state after: admitted where the person is inside again, left where not.
@@ -95,13 +111,20 @@ def undo(desk: Desk, entry_id: UUID, operator: str = "", role: Role = Role.VOLUN
         entry = writing.entry(entry_id)
         if entry is None or entry.registration is None or entry.kind not in (EntryKind.ADMITTED, EntryKind.LEFT):
             raise InputProblem("desk.nothing_to_undo")
-        if entry.desk != desk.id and not may(role, Right.UNDO_OTHERS):
-            raise InputProblem("desk.undo_not_allowed")
+        if not may(role, Right.UNDO_OTHERS):
+            _check_own_and_recent(desk, entry, within)
         undone = {one.cause for one in writing.entries_of(entry.registration) if one.kind is EntryKind.UNDONE}
         if entry.id in undone or entry.cause in undone:
             raise InputProblem("desk.already_undone")
         book = _Book(desk, writing, operator, entry.checkpoint)
         return book.take_back(entry, entry.registration)
+
+
+def _check_own_and_recent(desk: Desk, entry: Entry, within: timedelta) -> None:
+    if entry.desk != desk.id:
+        raise InputProblem("desk.undo_not_allowed")
+    if desk.clock.now() - entry.at > within:
+        raise InputProblem("desk.undo_too_late", minutes=round(within.total_seconds() / 60))
 
 
 def _place(desk: Desk, checkpoint: str) -> tuple[Event, Checkpoint]:
@@ -130,19 +153,45 @@ def _case(
     desk: Desk, writing: Writing, event: Event, door: Checkpoint, holder: Holder, direction: Direction, role: Role
 ) -> Case:
     identity = holder.registration.id
+    door = opened(door, writing.door_mode(door.key))
+    booked = _booking_matters(door, holder.registration) and writing.is_booked(identity, door.key)
+    now = desk.clock.now() + desk.offset
+    inside = writing.inside(door.key)
     return Case(
         event=event,
         checkpoint=door,
         registration=holder.registration,
         direction=direction,
-        now=desk.clock.now() + desk.offset,
+        now=now,
         desk=desk.id,
         ticket_blocked=holder.blocked,
-        booked=door.policy.needs_booking and writing.is_booked(identity, door.key),
-        inside=writing.inside(door.key),
+        booked=booked,
+        inside=inside,
+        held=0 if booked or not _may_be_held(door, now, inside) else writing.held(door.key),
         staff=may(role, Right.ADMIT_EARLY),
         presences=writing.presences(identity),
     )
+
+
+def _vacancy(case: Case) -> Vacancy | None:
+    """What a person who found a full hall may be told of another one; None where they may not come in."""
+    decision = decide(case)
+    if decision.verdict is not Verdict.ADMITTED or Notice.OVER_CAPACITY in decision.notices:
+        return None
+    capacity = case.checkpoint.capacity
+    return Vacancy(case.checkpoint.key, None if capacity is None else capacity - case.inside - case.held)
+
+
+def _booking_matters(door: Checkpoint, registration: Registration) -> bool:
+    return door.capacity is not None or not door.policy.lets_in(registration.category, booked=False)
+
+
+def _may_be_held(door: Checkpoint, now: datetime, inside: int) -> bool:
+    """Whether it is worth counting the places that are kept for others."""
+    policy = door.policy
+    if policy.door is not DoorMode.ELIGIBLE or policy.release is None or door.capacity is None:
+        return False
+    return inside < door.capacity and now < door.starts + policy.release
 
 
 class _Book:
@@ -195,6 +244,8 @@ class _Book:
         left = [replace(self._follow(main), kind=EntryKind.LEFT, checkpoint=key) for key in decision.leaves]
         if decision.enters:
             left.append(replace(self._follow(main), checkpoint=decision.enters))
+        if Notice.VIP in decision.notices:
+            left.append(replace(self._follow(main), kind=EntryKind.CALLED, reason=""))
         return left
 
     def _follow(self, main: Entry) -> Entry:

@@ -15,6 +15,7 @@ from checkin.clock import Clock
 from checkin.errors import InputProblem
 from checkin.importing import event_file
 from checkin.model.event import Event
+from checkin.store.doors import door_modes
 from checkin.store.key import replica_key
 from checkin.store.queries import Queries
 from checkin.store.replica import Replica
@@ -86,7 +87,7 @@ def assemble(folder: Path, replica: Replica, clock: Clock, event: Event | None, 
     identity = _identity(replica, clock, name)
     if event is None and (document := queries.event_document()) is not None:
         with suppress(InputProblem):  # a file that an older version accepted: it has to be loaded again
-            event = event_file.parse(document)
+            event = event_file.parse(document).with_doors(door_modes(replica))
     return Desk(folder, replica, queries, Search(replica), clock, event, identity.id, identity.name)
 
 

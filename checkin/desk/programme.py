@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checkin.desk.desk import Desk
+from checkin.desk.door import follow_doors
 from checkin.errors import InputProblem
 from checkin.importing import event_file
 from checkin.model.event import Event
@@ -22,7 +23,7 @@ def load_event(desk: Desk, path: Path) -> Event:
     with desk.replica.writing() as writing:
         writing.put_event(event.key, event.document, desk.clock.now())
     desk.event = event
-    return event
+    return follow_doors(desk)
 
 
 def _read(path: Path) -> str:

@@ -28,6 +28,7 @@ def append(
     why: str = "",
     operator: str = "",
     registration: UUID | None = None,
+    checkpoint: str = "",
     cause: UUID | None = None,
 ) -> Entry:
     """The same inside a transaction that changes something else too: both are on disk, or neither."""
@@ -41,6 +42,7 @@ def append(
         sequence=sequence,
         operator=operator,
         registration=registration,
+        checkpoint=checkpoint,
         cause=cause,
         why=why,
     )

@@ -12,7 +12,7 @@ from checkin.desk.record import append
 from checkin.errors import InputProblem
 from checkin.importing.names import of_line
 from checkin.model.entry import EntryKind
-from checkin.model.event import Checkpoint, Event
+from checkin.model.event import Checkpoint, DoorMode, Event
 from checkin.model.operator import Role
 from checkin.model.registration import Registration, Status
 from checkin.model.ticket import new_code
@@ -99,7 +99,7 @@ def places(desk: Desk, category: str) -> list[tuple[Checkpoint, int | None]]:
     offered: list[tuple[Checkpoint, int | None]] = []
     for door in sorted(event.checkpoints, key=lambda door: door.starts):
         entitled = door.policy.entitled is None or category in door.policy.entitled
-        if door.policy.needs_booking and entitled and door.ends > now:
+        if door.policy.door is DoorMode.REGISTERED and entitled and door.ends > now:
             free = None if door.capacity is None else door.capacity - taken.get(door.key, 0)
             if free is None or free > 0:
                 offered.append((door, free))

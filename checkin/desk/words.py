@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from checkin.model.decision import Decision, Notice, Reason, Scan, Verdict
+from checkin.model.decision import Decision, Notice, Reason, Scan, Vacancy, Verdict
 from checkin.model.event import Checkpoint, CheckpointKind, Event
 from checkin.model.registration import Registration
 from checkin.texts import Texts
@@ -59,7 +59,14 @@ class AgendaLine:
 
 
 def describe(
-    scan: Scan, event: Event, texts: Texts, now: datetime, *, booked: Collection[str] = (), undone: bool = False
+    scan: Scan,
+    event: Event,
+    texts: Texts,
+    now: datetime,
+    *,
+    booked: Collection[str] = (),
+    undone: bool = False,
+    onward: Checkpoint | None = None,
 ) -> Words:
     """The words of a scan.
 
@@ -67,11 +74,12 @@ def describe(
         now: aware; the next step speaks of what comes after it.
         booked: keys of the checkpoints at which the registration has a place.
         undone: the scan was taken back, and says so.
+        onward: the checkpoint that the agenda offers the desk, for scans that come after the end of the present one.
     """
     if undone:
         return Words(Band.UNDONE, texts("verdict.undone"), title_of(_at(scan, event), texts), (), texts("undone.next"))
     decision = scan.decision
-    speaker = _Speaker(scan, event, texts)
+    speaker = _Speaker(scan, event, texts, onward)
     match decision.verdict:
         case Verdict.REFUSED:
             return speaker.refused()
@@ -144,11 +152,22 @@ def help_of(event: Event, texts: Texts) -> str:
     return texts("words.help_place", place=point.place) if point.place else texts("words.help_anywhere")
 
 
+def whom_to_call(event: Event, texts: Texts) -> str:
+    """Whom a desk rings, with the number; the help point where the event file names no coordinator."""
+    person = event.coordinator
+    if person is None:
+        point = event.help_point
+        return texts("call.help_point", place=point.place, phone=point.phone.replace(" ", _NBSP))
+    phone = person.phone.replace(" ", _NBSP)
+    return texts("call.person", name=person.name, phone=phone) if person.name else texts("call.phone", phone=phone)
+
+
 class _Speaker:
     """The parts that the sentences of one scan have in common."""
 
-    def __init__(self, scan: Scan, event: Event, texts: Texts) -> None:
+    def __init__(self, scan: Scan, event: Event, texts: Texts, onward: Checkpoint | None) -> None:
         self._scan = scan
+        self._onward_to = onward
         self._event = event
         self._texts = texts
         self._checkpoint = _at(scan, event)
@@ -162,8 +181,26 @@ class _Speaker:
             self._texts(f"verdict.{band}"),
             self._texts(f"reason.{reason}.word"),
             (self._texts(f"reason.{reason}.sentence", **places),),
-            self._texts(f"reason.{reason}.next", **places),
+            self._next_of_refusal(reason, places),
         )
+
+    def _next_of_refusal(self, reason: Reason, places: dict[str, object]) -> str:
+        if reason is Reason.TOO_LATE and self._onward_to is not None:
+            return self._move_on()
+        if reason is Reason.FULL and self._scan.elsewhere:
+            return self._texts("words.elsewhere", halls=", ".join(map(self._vacancy, self._scan.elsewhere)))
+        return self._texts(f"reason.{reason}.next", **places)
+
+    def _move_on(self) -> str:
+        return self._texts("words.move_on", title=title_of(self._onward_to, self._texts))
+
+    def _vacancy(self, vacancy: Vacancy) -> str:
+        """As in "Sala A (wolne: 12)"; the hall alone where places are not counted."""
+        checkpoint = self._event.checkpoint_by_key[vacancy.checkpoint]
+        hall = checkpoint.room or title_of(checkpoint, self._texts)
+        if vacancy.free is None:
+            return hall
+        return self._texts("words.vacancy", hall=hall.replace(" ", _NBSP), free=vacancy.free)
 
     def no_code(self) -> Words:
         return Words(Band.CLARIFY, self._texts("verdict.no_code"), "", (), self._texts("no_code.next"))
@@ -199,6 +236,8 @@ class _Speaker:
         decision = self._scan.decision
         if Notice.UNPAID in decision.notices:
             return self._help()
+        if Notice.LATE in decision.notices and self._onward_to is not None:
+            return self._move_on()
         if self._checkpoint is not None and self._checkpoint.kind is not CheckpointKind.ENTRANCE:
             return self._texts(f"reason.ok.next_{self._checkpoint.kind}", room=self._checkpoint.room)
         way = self._way(day)
@@ -227,6 +266,7 @@ class _Speaker:
             "note": registration.note if registration else "",
             "category": category_of(self._event, registration, self._texts) if registration else "",
             "help": self._help(),
+            "coordinator": whom_to_call(self._event, self._texts),
         }
 
     def _help(self) -> str:
@@ -259,6 +299,4 @@ def _at(scan: Scan, event: Event) -> Checkpoint | None:
 def _may_come(event: Event, checkpoint: Checkpoint, registration: Registration, booked: Collection[str]) -> bool:
     if checkpoint.key in booked:
         return True
-    policy = checkpoint.policy
-    entitled = policy.entitled is None or registration.category in policy.entitled
-    return entitled and not policy.needs_booking and not event.parallel_to(checkpoint)
+    return checkpoint.policy.lets_in(registration.category, booked=False) and not event.parallel_to(checkpoint)

@@ -19,6 +19,8 @@ from checkin.model.event import (
     Category,
     Checkpoint,
     CheckpointKind,
+    Coordinator,
+    DoorMode,
     EntranceRule,
     Event,
     Firmness,
@@ -59,6 +61,7 @@ def parse(text: str) -> Event:
     )
     help_point = root.table("help_point")
     privacy = root.table("privacy", {})
+    coordinator = root.table("coordinator") if root.has("coordinator") else None
     clause = privacy.paragraphs("clause")
     event = Event(
         key=about.key("key"),
@@ -78,6 +81,7 @@ def parse(text: str) -> Event:
         document=text,
         clause=clause,
         clause_en=privacy.paragraphs("clause_en") or clause,
+        coordinator=_coordinator(coordinator) if coordinator else None,
     )
     for table in (about, help_point, privacy, root):
         table.finish()
@@ -144,6 +148,13 @@ class _Table:
         value = self.whole(field, None, largest=7 * 24 * 60)
         return default if value is None else timedelta(minutes=value)
 
+    def minutes_or_never(self, field: str, default: timedelta | None) -> timedelta | None:
+        """`false` is never."""
+        if self._left.get(field) is False:
+            return self._left.pop(field) or None
+        value = self.whole(field, None, largest=7 * 24 * 60)
+        return default if value is None else timedelta(minutes=value)
+
     def flag(self, field: str, default: bool) -> bool:
         return self._take(field, bool, "expected_flag", default)
 
@@ -188,6 +199,12 @@ class _Table:
             yield _Table(f'{field} "{named}"' if isinstance(named, str) else f"{field} {number}", fields)
 
 
+def _coordinator(table: _Table) -> Coordinator:
+    coordinator = Coordinator(table.text("name", ""), table.text("phone"))
+    table.finish()
+    return coordinator
+
+
 def _tag(about: _Table) -> str:
     tag = about.text("tag")
     if not is_tag(tag):
@@ -228,7 +245,7 @@ def _policies_by_kind(root: _Table, categories: set[str]) -> dict[CheckpointKind
 def _policy(table: _Table, default: Policy, categories: set[str]) -> Policy:
     policy = Policy(
         entitled=_entitled(table, default.entitled, categories),
-        needs_booking=table.flag("needs_booking", default.needs_booking),
+        door=table.choice("door", DoorMode, default.door),
         opens=table.minutes("opens", default.opens),
         closes=table.minutes("closes", default.closes),
         staff_early=table.flag("staff_early", default.staff_early),
@@ -236,6 +253,7 @@ def _policy(table: _Table, default: Policy, categories: set[str]) -> Policy:
         reentry=table.choice("reentry", Reentry, default.reentry),
         entrance=table.choice("entrance", EntranceRule, default.entrance),
         double_within=table.minutes("double_within", default.double_within),
+        release=table.minutes_or_never("release", default.release),
     )
     table.finish()
     return policy

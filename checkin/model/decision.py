@@ -20,6 +20,7 @@ class Verdict(StrEnum):
 class Direction(StrEnum):
     IN = "in"
     OUT = "out"
+    TOGGLE = "toggle"  # out for those who are inside, else in
 
 
 class Reason(StrEnum):
@@ -54,6 +55,7 @@ class Notice(StrEnum):
     OVER_CAPACITY = "over_capacity"
     NO_ENTRANCE = "no_entrance"
     EARLY = "early"
+    LATE = "late"
     OVERRIDDEN = "overridden"
 
 
@@ -81,6 +83,14 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A checkpoint that has room: `free` places now, None where places are not counted."""
+
+    checkpoint: str
+    free: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """A decision that is on disk, with all that the screen and the command line say about it.
 
@@ -88,6 +98,7 @@ class Scan:
         code: the text that was read, cut to 64 letters and stripped of control characters.
         entry: the journal entry that holds it; None only where nothing was read.
         at: the desk's time of the decision, aware UTC.
+        elsewhere: parallel sessions that a person who found one full may go to.
         previous_at, previous_desk: the earlier use a refusal or a "ponownie" speaks of.
     """
 
@@ -99,3 +110,4 @@ class Scan:
     registration: Registration | None = None
     previous_at: datetime | None = None
     previous_desk: str = ""
+    elsewhere: tuple[Vacancy, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -68,7 +69,9 @@ class Policy:
 
     Attributes:
         entitled: category keys; None means every category.
-        needs_booking: only registrations with a booking are entitled.
+        door: whom the door lets in, as far as entitlement goes.
+        release: how long after the start places are held for those who have booked one and have not come; None holds
+            none.
         opens: how long before the start the door opens.
         closes: how long after the end the door stays open.
         staff_early: staff may admit before the door opens.
@@ -79,7 +82,7 @@ class Policy:
     """
 
     entitled: frozenset[str] | None = None
-    needs_booking: bool = False
+    door: DoorMode = DoorMode.ELIGIBLE
     opens: timedelta = timedelta(minutes=30)
     closes: timedelta = timedelta(0)
     staff_early: bool = True
@@ -87,6 +90,13 @@ class Policy:
     reentry: Reentry = Reentry.AFTER_LEAVING
     entrance: EntranceRule = EntranceRule.IGNORE
     double_within: timedelta = timedelta(minutes=5)
+    release: timedelta | None = timedelta(minutes=10)
+
+    def lets_in(self, category: str, *, booked: bool) -> bool:
+        """Whether the door is for a category, or for somebody who has booked a place."""
+        if self.door is DoorMode.ELIGIBLE:
+            return booked or self.entitled is None or category in self.entitled
+        return booked or self.door is DoorMode.EVERYBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +125,26 @@ class Checkpoint:
         return self.starts < other.ends and other.starts < self.ends
 
 
+def opened(checkpoint: Checkpoint, mode: DoorMode | None) -> Checkpoint:
+    """A checkpoint whose door is as somebody set it; None leaves it as it is."""
+    if mode in (None, checkpoint.policy.door):
+        return checkpoint
+    return replace(checkpoint, policy=replace(checkpoint.policy, door=mode))
+
+
 @dataclass(frozen=True, slots=True)
 class HelpPoint:
     """Where every STOP sends people to."""
 
     place: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinator:
+    """Whom a desk calls for help. `name` "" is not told."""
+
+    name: str
     phone: str
 
 
@@ -129,6 +154,7 @@ class Event:
 
     Attributes:
         unpaid: whether an unpaid registration is refused or admitted with attention.
+        coordinator: whom desks call; None leaves them the help point.
         document: the event file's text, as it was loaded (UTF-8 TOML).
         clause, clause_en: what people are told of their data when they are written down (art. 13 RODO); "" for nothing.
     """
@@ -150,6 +176,7 @@ class Event:
     document: str = ""
     clause: str = ""
     clause_en: str = ""
+    coordinator: Coordinator | None = None
 
     @cached_property
     def checkpoint_by_key(self) -> dict[str, Checkpoint]:
@@ -158,6 +185,11 @@ class Event:
     @cached_property
     def category_by_key(self) -> dict[str, Category]:
         return {category.key: category for category in self.categories}
+
+    def with_doors(self, modes: Mapping[str, DoorMode]) -> Event:
+        """The event with doors as somebody set them, by checkpoint key."""
+        doors = tuple(opened(checkpoint, modes.get(checkpoint.key)) for checkpoint in self.checkpoints)
+        return self if doors == self.checkpoints else replace(self, checkpoints=doors)
 
     def day_of(self, moment: datetime) -> date:
         """The event's calendar day of an aware moment."""

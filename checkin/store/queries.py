@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Executable, Row, and_, bindparam, func, select
 
 from checkin.model.entry import Entry, EntryKind
-from checkin.model.event import Checkpoint, Event
+from checkin.model.event import Checkpoint, DoorMode, Event
 from checkin.model.presence import Presence
 from checkin.model.registration import Registration, Status
 from checkin.store import tables
@@ -207,7 +207,7 @@ def _counts(rows: Iterable[Row[str, int]]) -> dict[str, int]:
 
 
 def _expected(door: Checkpoint, booked: dict[str, int], people: dict[str, int]) -> int:
-    if door.policy.needs_booking or door.key in booked:
+    if door.policy.door is DoorMode.REGISTERED or door.key in booked:
         return booked.get(door.key, 0)
     entitled = door.policy.entitled
     return sum(count for category, count in people.items() if entitled is None or category in entitled)

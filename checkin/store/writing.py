@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, literal_column, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from checkin.journal.fold import fold
 from checkin.model.entry import Entry, EntryKind
+from checkin.model.event import DoorMode
 from checkin.model.presence import NEVER, Presence, Whereabouts
-from checkin.model.registration import Registration
+from checkin.model.registration import Registration, Status
 from checkin.store import tables
 from checkin.store.columns import from_microseconds
 from checkin.store.index import INDEX
@@ -144,6 +145,14 @@ class Writing:
         """How many people are inside now."""
         return _INSIDE.value(self._cursor, checkpoint=checkpoint) or 0
 
+    def door_mode(self, checkpoint: str) -> DoorMode | None:
+        """What the coordinator chose for a door, None where nothing was chosen."""
+        return _DOOR_MODE.value(self._cursor, checkpoint=checkpoint)
+
+    def held(self, checkpoint: str) -> int:
+        """How many have booked a place and have not come yet; those whose registration is cancelled do not count."""
+        return _HELD.value(self._cursor, checkpoint=checkpoint) or 0
+
     def next_of(self, desk: UUID, now: datetime) -> tuple[int, datetime]:
         """Number, from 1, and time of the desk's next entry.
 
@@ -233,6 +242,26 @@ _PRESENCES = Prepared(
     select(tables.presence.c.checkpoint, *PRESENCE).where(tables.presence.c.registration == bindparam("registration"))
 )
 _INSIDE = Prepared(select(tables.tally.c.inside).where(tables.tally.c.checkpoint == bindparam("checkpoint")))
+_DOOR_MODE = Prepared(select(tables.door.c.mode).where(tables.door.c.checkpoint == bindparam("checkpoint")))
+_came = (
+    select(tables.presence.c.registration)
+    .where(
+        tables.presence.c.registration == tables.booking.c.registration,
+        tables.presence.c.checkpoint == tables.booking.c.checkpoint,
+        tables.presence.c.admissions > literal_column("0"),
+    )
+    .exists()
+)
+_HELD = Prepared(
+    select(func.count())
+    .select_from(tables.booking)
+    .join(tables.registration, tables.registration.c.id == tables.booking.c.registration)
+    .where(
+        tables.booking.c.checkpoint == bindparam("checkpoint"),
+        tables.registration.c.status != literal_column(f"'{Status.CANCELLED}'"),
+        ~_came,
+    )
+)
 _LAST_OF = Prepared(
     select(tables.entry.c.sequence, tables.entry.c.at)
     .where(tables.entry.c.desk == bindparam("desk"))

@@ -9,11 +9,13 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checkin.admission.decide import decide, decide_unregistered, override
 from checkin.admission.rules import RULES, Case
 from checkin.model.decision import Decision, Direction, Notice, Reason, Verdict
-from checkin.model.event import EntranceRule, Event, Firmness, Policy, Reentry
+from checkin.model.event import DoorMode, EntranceRule, Event, Firmness, Policy, Reentry
 from checkin.model.presence import Presence, Whereabouts
 from checkin.model.registration import Status
 from checkin.model.ticket import CodeKind
@@ -251,4 +253,50 @@ def test_every_notice_can_be_reached() -> None:
     case = a_case("sesja-a", event=event, policy=policy, registration=person, now=at(7), staff=True, capacity=0)
     elsewhere = replace(INSIDE, last_desk=THERE)
     two_desks = decide(a_case(presences={"wejscie-1": elsewhere}, now=at(10)))
-    assert {*decide(case).notices, *two_desks.notices, *override(case).notices} == set(Notice)
+    late = decide(a_case(policy=Policy(door=DoorMode.EVERYBODY), now=at(18)))
+    notices = {*decide(case).notices, *two_desks.notices, *override(case).notices, *late.notices}
+    assert notices == set(Notice)
+
+
+@pytest.mark.parametrize(
+    ("mode", "category", "booked", "comes_in"),
+    [
+        (DoorMode.EVERYBODY, "partner", False, True),
+        (DoorMode.REGISTERED, "sekretarz", False, False),
+        (DoorMode.REGISTERED, "partner", True, True),
+        (DoorMode.ELIGIBLE, "sekretarz", False, True),
+        (DoorMode.ELIGIBLE, "partner", True, True),
+        (DoorMode.ELIGIBLE, "partner", False, False),
+    ],
+)
+def test_three_ways_of_a_door(mode: DoorMode, category: str, booked: bool, comes_in: bool) -> None:
+    policy = Policy(entitled=frozenset({"sekretarz"}), door=mode)
+    decision = decide(a_case(policy=policy, registration=a_registration(category=category), booked=booked))
+    assert (decision.verdict is Verdict.ADMITTED) is comes_in
+    assert comes_in or decision.reason is Reason.NOT_ENTITLED
+
+
+@pytest.mark.parametrize("reason", [reason for reason in REFUSALS if reason is not Reason.NOT_INSIDE])
+def test_a_door_that_notes_everybody_still_knows_bad_tickets(reason: Reason) -> None:
+    given = {"key": "wejscie-1", **REFUSALS[reason]}
+    given["policy"] = replace(given.get("policy", Policy(reentry=Reentry.FREE)), door=DoorMode.EVERYBODY)
+    lifted = (Reason.NOT_ENTITLED, Reason.TOO_EARLY, Reason.TOO_LATE, Reason.FULL)
+    assert decide(a_case(**given)).reason is (Reason.OK if reason in lifted else reason)
+
+
+@given(
+    capacity=st.integers(0, 9),
+    inside=st.integers(0, 9),
+    held=st.integers(0, 9),
+    booked=st.booleans(),
+)
+def test_a_held_place_is_nobody_elses(capacity: int, inside: int, held: int, booked: bool) -> None:
+    decision = decide(a_case(capacity=capacity, inside=inside, held=held, booked=booked))
+    assert (decision.verdict is Verdict.ADMITTED) is (inside + (0 if booked else held) < capacity)
+
+
+def test_toggling_lets_out_who_is_inside_and_in_who_is_not() -> None:
+    for presence, verdict in ((INSIDE, Verdict.LEFT), (OUTSIDE, Verdict.ADMITTED)):
+        case = a_case(direction=Direction.TOGGLE, presences={"wejscie-1": presence})
+        assert decide(case).verdict is verdict
+    assert decide(a_case(direction=Direction.TOGGLE)).verdict is Verdict.ADMITTED

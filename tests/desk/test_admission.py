@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from checkin.desk.admission import admit, override, undo
 from checkin.desk.desk import Desk
 from checkin.errors import EnvironmentProblem, InputProblem
-from checkin.model.decision import Direction, Notice, Reason, Scan, Verdict
+from checkin.model.decision import Direction, Notice, Reason, Scan, Vacancy, Verdict
 from checkin.model.entry import EntryKind
 from checkin.model.operator import Role
 from checkin.model.registration import Status
@@ -179,6 +179,45 @@ def test_a_volunteer_undoes_what_this_desk_did_only(desk: Desk) -> None:
     with pytest.raises(InputProblem, match="undo_not_allowed"):
         undo(other, scan.entry)
     assert undo(other, scan.entry, role=Role.STAFF).decision.verdict is Verdict.LEFT
+
+
+def test_what_is_long_past_needs_staff_to_be_undone(desk: Desk) -> None:
+    scan = admit(desk, a_code(1), ENTRANCE)
+    assert scan.entry is not None
+    desk.clock = a_clock(9, 11)
+    with pytest.raises(InputProblem, match="undo_too_late"):
+        undo(desk, scan.entry)
+    with pytest.raises(InputProblem, match="undo_too_late"):
+        undo(desk, scan.entry, within=timedelta(minutes=5))
+    assert undo(desk, scan.entry, within=timedelta(minutes=15)).decision.verdict is Verdict.LEFT
+
+
+def test_places_are_held_for_those_who_booked_one_until_they_are_released(tmp_path: Path) -> None:
+    people = [a_registration(number) for number in range(1, 6)]
+    with a_desk(tmp_path, *people, clock=a_clock(10, 55)) as desk:
+        with desk.replica.writing() as writing:
+            writing.add_registration(a_registration(6), bookings=["sesja-b"])
+            writing.add_registration(a_registration(7, status=Status.CANCELLED), bookings=["sesja-b"])
+        assert admit(desk, a_code(1), "sesja-b").decision.reason is Reason.OK
+        refused = admit(desk, a_code(2), "sesja-b")
+        assert refused.decision.reason is Reason.FULL
+        assert refused.elsewhere == (Vacancy("sesja-a", None),)  # and not the one that takes bookings only
+        assert admit(desk, a_code(6), "sesja-b").decision.reason is Reason.OK
+    with a_desk(tmp_path / "later", *people, clock=a_clock(11, 10)) as desk:
+        with desk.replica.writing() as writing:
+            writing.add_registration(a_registration(6), bookings=["sesja-b"])
+        for number in (1, 2):
+            assert admit(desk, a_code(number), "sesja-b").decision.reason is Reason.OK
+        assert admit(desk, a_code(6), "sesja-b").decision.reason is Reason.FULL
+
+
+def test_a_special_guest_is_told_of_without_being_asked(tmp_path: Path) -> None:
+    with a_desk(tmp_path, a_registration(1, vip=True)) as desk:
+        scan = admit(desk, a_code(1), ENTRANCE)
+        again = admit(desk, a_code(1), ENTRANCE)
+        (called,) = desk.queries.entries(kinds=[EntryKind.CALLED])
+        assert (called.cause, called.checkpoint, called.registration) == (scan.entry, ENTRANCE, an_id(1))
+        assert again.decision.again
 
 
 def test_leaving_and_coming_back(desk: Desk) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from checkin.desk.words import Band, band_of, day_of_person, describe, help_of
-from checkin.model.decision import Decision, Notice, Reason, Scan, Verdict
-from checkin.model.event import HelpPoint
+from checkin.model.decision import Decision, Notice, Reason, Scan, Vacancy, Verdict
+from checkin.model.event import Coordinator, HelpPoint
 from checkin.texts import LANGUAGES, Texts
 from tests.builders import a_registration, an_event, at
 
@@ -99,3 +99,28 @@ def test_the_bands_cover_every_verdict() -> None:
     assert band_of(Decision(Verdict.LEFT, Reason.OK)) is Band.LEFT
     assert band_of(Decision(Verdict.NO_CODE, Reason.OK)) is Band.CLARIFY
     assert band_of(Decision(Verdict.ADMITTED, Reason.OK)) is Band.ADMITTED
+
+
+def test_after_the_end_the_next_step_is_the_session_that_is_offered() -> None:
+    onward = EVENT.checkpoint_by_key["sesja-d"]
+    late = describe(a_scan(refused(Reason.TOO_LATE)), EVENT, Texts("pl"), at(14), onward=onward)
+    assert "F7 – Sesja d" in late.next_step
+    noted = a_scan(Decision(Verdict.ADMITTED, Reason.OK, notices=(Notice.LATE,)))
+    assert "F7 – Sesja d" in describe(noted, EVENT, Texts("pl"), at(14), onward=onward).next_step
+
+
+def test_a_full_hall_names_others_that_have_room() -> None:
+    elsewhere = (Vacancy("sesja-a", None), Vacancy("sesja-b", 12))
+    scan = a_scan(refused(Reason.FULL), elsewhere=elsewhere)
+    assert describe(scan, EVENT, Texts("pl"), at(11)).next_step == "Zaproponuj: Sala A, Sala\u00a0B (wolne: 12)."
+
+
+def test_a_special_guest_names_whom_to_tell() -> None:
+    scan = a_scan(Decision(Verdict.ADMITTED, Reason.OK, notices=(Notice.VIP,)))
+    assert "tel.\u00a022\u00a0555\u00a001\u00a000" in describe(scan, EVENT, Texts("pl"), at(9)).advice
+    for coordinator, told in (
+        (Coordinator("Maria Nowak", "555 1"), "Maria Nowak, tel.\u00a0555\u00a01"),
+        (Coordinator("", "555 1"), "tel.\u00a0555\u00a01"),
+    ):
+        event = an_event(coordinator=coordinator)
+        assert told in describe(scan, event, Texts("pl"), at(9)).advice

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checkin.errors import InputProblem
 from checkin.importing.event_file import LARGEST, parse
-from checkin.model.event import CheckpointKind, EntranceRule, Firmness, Reentry
+from checkin.model.event import CheckpointKind, Coordinator, DoorMode, EntranceRule, Firmness, Reentry
 from checkin.texts import Texts
 
 CONGRESS = Path("resources/demo/kongres.toml").read_text(encoding="utf-8")
@@ -70,6 +70,18 @@ def test_policies_have_three_levels() -> None:
     assert event.checkpoint_by_key["wejscie-1"].policy.reentry is Reentry.FREE
 
 
+def test_doors_held_places_and_the_coordinator() -> None:
+    event = parse(CONGRESS)
+    assert event.coordinator == Coordinator("Maria Nowak", "555 010 030")
+    assert {c.policy.door for c in event.checkpoints if c.kind is CheckpointKind.MEAL} == {DoorMode.REGISTERED}
+    for written, release in (("7", timedelta(minutes=7)), ("false", None)):
+        changed = parse(CONGRESS.replace("staff_early = true", f"staff_early = true\nrelease = {written}", 1))
+        assert changed.checkpoint_by_key["otwarcie"].policy.release == release
+    assert event.checkpoint_by_key["otwarcie"].policy.release == timedelta(minutes=10)
+    with pytest.raises(InputProblem, match="expected_number"):
+        parse(CONGRESS.replace("staff_early = true", "staff_early = true\nrelease = true", 1))
+
+
 def test_the_clause_is_paragraphs_and_says_that_it_is_an_illustration() -> None:
     event = parse(CONGRESS)
     assert event.clause.startswith("Treść poglądowa.") and event.clause.count("\n\n") == 1
@@ -124,9 +136,9 @@ def test_local_times_follow_summer_time() -> None:
         ),
         (
             'title = "Noc zmiany czasu"',
-            "title='x'\npolicy={needs_booking='yes'}",
-            "event.expected_flag",
-            'checkpoint "noc" · policy · needs_booking',
+            "title='x'\npolicy={door='booked'}",
+            "event.expected_choice",
+            'checkpoint "noc" · policy · door',
         ),
     ],
 )

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QDate, QLocale
 
 from checkin.desk.words import clock_time, title_of
-from checkin.model.event import Checkpoint, CheckpointKind, Event
+from checkin.model.event import Checkpoint, CheckpointKind, DoorMode, Event
 from checkin.store.queries import Tally
 from checkin.texts import Texts
 from ui.widgets.gauge import GaugeView
@@ -79,10 +79,11 @@ def recently_words(arrivals: Sequence[int], texts: Texts) -> str:
 
 
 def _for_whom(checkpoint: Checkpoint, event: Event, texts: Texts) -> str:
-    if checkpoint.policy.needs_booking:
+    policy = checkpoint.policy
+    if policy.door is DoorMode.REGISTERED:
         return texts("desk.for.booked")
-    entitled = checkpoint.policy.entitled
-    if entitled is None or entitled >= event.category_by_key.keys():
+    entitled = policy.entitled
+    if policy.door is DoorMode.EVERYBODY or entitled is None or entitled >= event.category_by_key.keys():
         return texts("desk.for.everybody")
     names = (c.name_en if texts.language == "en" else c.name for c in event.categories if c.key in entitled)
     return texts("desk.for.some", names=", ".join(names))
