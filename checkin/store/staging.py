@@ -45,7 +45,7 @@ from checkin.store.writing import Writing
 
 _CHUNKS_BETWEEN_MERGES = 16  # each leaves a segment in the search index
 _STATEMENT = 500  # rows that are written at once while nobody scans; who comes then waits for them
-_LONGEST_PIECE = 500  # rows; unpacking one keeps other threads waiting for a millisecond
+_LONGEST_PIECE = 200  # rows; unpacking one keeps other threads waiting for a millisecond
 
 _Part = TypeVar("_Part")
 Progress = Callable[[float], None]

@@ -5,20 +5,26 @@ from __future__ import annotations
 import random
 import shutil
 import time
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event, Thread
 from uuid import UUID
 
 from checkin.clock import Clock
 from checkin.demo.lists import the_congress, write_plain
 from checkin.demo.people import invent
+from checkin.desk.admission import admit
 from checkin.desk.desk import open_desk
 from checkin.model.entry import EntryKind
 from tests.builders import at
 from tests.cli.calls import EVENT, call, start
-from tests.storm.desks import SCAN, Ledger, answered, codes_of_the_congress, feed, hang_up, ledger
+from tests.storm.desks import ENTRANCE, SCAN, Ledger, answered, codes_of_the_congress, feed, hang_up, ledger
 
 MOST_ANSWERS = 120  # before a kill
+
+Door = Callable[[Path], AbstractContextManager[None]]
 
 
 @dataclass
@@ -85,27 +91,60 @@ class ImportToll:
 
 
 def kill_imports(folder: Path, people: int, kills: int, seed: int) -> ImportToll:
-    """Kill the import of a list at moments spread over its whole time, each time into a desk without people."""
+    """Kill the import of a list at moments spread over its whole time, each time into a desk without people.
+
+    Every second one runs beside a door where people are scanned, and so takes the polite way.
+    """
     event = the_congress()
     source = folder / "registrations.csv"
     write_plain(source, invent(event, people), event)
     empty = folder / "empty"
     assert call(empty, "event", "load", EVENT).code == 0
-    began = time.monotonic()
-    assert call(shutil.copytree(empty, folder / "measured"), "import", source).code == 0
-    whole_time = time.monotonic() - began
+    ways = [(door, _seconds_of_import(empty, folder / door.__name__, source, door)) for door in (_quiet, _busy)]
     chance = random.Random(seed)
     toll = ImportToll()
     while toll.kills < kills:
+        door, whole_time = ways[toll.kills % 2]
         share = (toll.kills + chance.random()) / kills
         desk = shutil.copytree(empty, folder / "killed")
-        with start(desk, "import", source) as process:
+        with door(desk), start(desk, "import", source) as process:
             time.sleep(whole_time * share)
             process.kill()
         toll.kills += 1
         _look(desk, people, toll)
         shutil.rmtree(desk)
     return toll
+
+
+def _seconds_of_import(empty: Path, folder: Path, source: Path, door: Door) -> float:
+    began = time.monotonic()
+    with door(shutil.copytree(empty, folder)):
+        assert call(folder, "import", source).code == 0
+    return time.monotonic() - began
+
+
+@contextmanager
+def _quiet(folder: Path) -> Generator[None]:
+    yield
+
+
+@contextmanager
+def _busy(folder: Path) -> Generator[None]:
+    """Somebody without a ticket tries every few milliseconds."""
+    over = Event()
+
+    def scan() -> None:
+        with open_desk(folder, Clock(at(9)), headless=True) as desk:
+            while not over.wait(0.02):
+                admit(desk, "OBCY-1", ENTRANCE)
+
+    scanning = Thread(target=scan)
+    scanning.start()
+    try:
+        yield
+    finally:
+        over.set()
+        scanning.join()
 
 
 def _look(folder: Path, people: int, toll: ImportToll) -> None:

@@ -20,6 +20,6 @@ def test_scans(tmp_path: Path) -> None:
 
 def test_imports(tmp_path: Path) -> None:
     kills = max(3, storm_size(KILLS) // 6)
-    toll = kill_imports(tmp_path, 20_000, kills, seed=2)
+    toll = kill_imports(tmp_path, 8_000, kills, seed=2)
     print(toll)
     assert toll.between == 0 and toll.nothing and toll.whole, toll
