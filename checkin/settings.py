@@ -25,6 +25,10 @@ class Settings:
         mirror: whether the camera's picture is shown as a mirror shows it; what is read is not turned.
         checkpoint: key of the checkpoint last chosen; "" lets the agenda choose.
         sound: whether verdicts are heard.
+        lock_minutes: after how long without anybody the desk locks itself; 0 is never.
+        kiosk: whether the desk is a kiosk: it comes back as one after a restart.
+        kiosk_printer: where a kiosk's badges go: a printer of the system, "pdf" for the desk's folder, "" for nowhere.
+        kiosk_seconds: 3 to 30, how long a kiosk's answer stays.
         desk_name: how this desk is called, "" for "Punkt 1".
     """
 
@@ -35,7 +39,11 @@ class Settings:
     mirror: bool = False
     checkpoint: str = ""
     sound: bool = True
+    lock_minutes: int = 10
     desk_name: str = ""
+    kiosk: bool = False
+    kiosk_printer: str = ""
+    kiosk_seconds: int = 6
 
 
 # A hand may have been at the file: what is not among these counts as missing.
@@ -43,6 +51,8 @@ _CHOICES: dict[str, Container[object]] = {
     "language": ("pl", "en"),
     "look": ("system", "light", "dark", "contrast"),
     "text_scale": range(100, 201),
+    "kiosk_seconds": range(3, 31),
+    "lock_minutes": range(241),
 }
 
 

@@ -22,6 +22,7 @@ from checkin.model.registration import Registration, Status
 from checkin.scanning.camera import Camera
 from checkin.scanning.film import make_film
 from checkin.settings import Settings
+from tests.builders import an_operator
 from ui.assembly import Assembly, application
 from ui.main_window import DESK, HEADCOUNT, SETTINGS
 
@@ -85,7 +86,7 @@ def _edition(
     desk: Desk, clock: FilmClock, cast: Cast, film: Path, language: str, look: str, scale: int, wanted: tuple[str, ...]
 ) -> None:
     settings = Settings(language=language, look=look, text_scale=scale, camera="", sound=False)
-    assembly = Assembly(desk, settings, remember=False)
+    assembly = Assembly(desk, settings, operator=an_operator(name="Anna Kowal"), remember=False)
     assembly.show()
     suffix = f"{language}-{look}" + (f"-{scale}" if scale != 100 else "")
     for name in _scenes(assembly, clock, cast, film):

@@ -22,7 +22,11 @@ CHANGED = Settings(
     mirror=True,
     checkpoint="obiad-1",
     sound=False,
+    lock_minutes=20,
     desk_name="Hol",
+    kiosk=True,
+    kiosk_printer="pdf",
+    kiosk_seconds=10,
 )
 
 

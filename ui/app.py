@@ -16,8 +16,10 @@ from checkin.desk.desk import Desk, open_desk
 from checkin.desk.words import Band
 from checkin.errors import EnvironmentProblem
 from checkin.model.entry import EntryKind
+from checkin.model.operator import Operator, Role
 from checkin.settings import Settings
 from checkin.store.lock import window_lock
+from checkin.texts import Texts
 from ui import platform
 from ui.assembly import Assembly, application
 from ui.main_window import HEADCOUNT
@@ -26,7 +28,7 @@ _PACE = 40.0  # frames a second: a showing of four frames can be followed, and a
 _LAST_LOOK_MS = 4000  # how long the figures stay when the film is over
 _PATIENCE_MS = 5000  # for what a picture waits for
 _RECENT_LOOKED_AT = 400
-_ANSWERS_BEFORE_PICTURES = 60
+_ANSWERS_BEFORE_PICTURES = 100
 
 
 def open_window(folder: Path, clock: Clock, language: str) -> int:
@@ -73,7 +75,7 @@ def play(desk: Desk, performance: Performance, out: Path, language: str) -> list
     """
     application()
     settings = Settings(language=language, look="light", camera=str(performance.film), sound=False)
-    assembly = Assembly(desk, settings, remember=False, pace=_PACE)
+    assembly = Assembly(desk, settings, operator=_showing(desk, language), remember=False, pace=_PACE)
     playing = _Playing(assembly, performance, out)
     try:
         return playing.run()
@@ -90,7 +92,8 @@ def pictures(desk: Desk, out: Path, language: str) -> list[Path]:
     if QApplication.instance() is None and platform.missing():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application()
-    assembly = Assembly(desk, Settings(language=language, look="light", camera="", sound=False), remember=False)
+    settings = Settings(language=language, look="light", camera="", sound=False)
+    assembly = Assembly(desk, settings, operator=_showing(desk, language), remember=False)
     album = _Album(assembly, out)
     try:
         assembly.show()
@@ -106,6 +109,11 @@ def pictures(desk: Desk, out: Path, language: str) -> list[Path]:
     finally:
         assembly.close()
     return album.taken
+
+
+def _showing(desk: Desk, language: str) -> Operator:
+    """Who is at the desk of the demo, without a PIN."""
+    return Operator(desk.clock.new_id(), Texts(language)("signin.demo_name"), Role.COORDINATOR)
 
 
 class _Album:
@@ -144,6 +152,7 @@ class _Playing:
 
     def run(self) -> list[Path]:
         self._assembly.show()
+        self._assembly.window.say(self._assembly.language("signin.demo"))
         self._loop.exec()
         return self._album.taken
 

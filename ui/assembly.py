@@ -12,6 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from checkin import settings as remembered
+from checkin.access import Right
 from checkin.desk.desk import Desk
 from checkin.desk.words import Band
 from checkin.errors import CheckinError, EnvironmentProblem
@@ -22,11 +23,13 @@ from checkin.texts import Texts
 from ui import platform
 from ui.background import Background
 from ui.badge import BadgePrinting
+from ui.idle import Idle
 from ui.keyboard import Keyboard
 from ui.language import Language
 from ui.live_camera import LiveCamera
 from ui.loading import Loading
 from ui.main_window import DESK, MainWindow
+from ui.operators import Operators
 from ui.paper import Paper
 from ui.screens.desk import DeskScreen
 from ui.screens.headcount import HeadcountScreen
@@ -34,6 +37,7 @@ from ui.screens.scanner import ScannerScreen
 from ui.screens.settings import SettingsScreen
 from ui.screens.welcome import WelcomeScreen
 from ui.session import Session
+from ui.signing_in import SigningIn
 from ui.sound import Sound
 from ui.theme import Theme, load_fonts
 
@@ -99,15 +103,21 @@ class Assembly(QObject):
         self._badges = BadgePrinting(self.window, desk, self.background, self.language)
         self.paper = Paper(self.window, self.background, self.language)
         self.camera = LiveCamera(self.desk_screen.camera_view, self.language, self, pace=pace)
+        self.signing_in = SigningIn(self.window, desk, self.background, self.theme, self.language, self.session)
+        self._operators = Operators(self.window, desk, self.background, self.theme, self.language, self.session)
+        self.idle = Idle(application(), settings.lock_minutes, self)
         self._keyboard = Keyboard(application(), self.window, self.desk_screen, self)
         self.camera.add_view(self._settings_screen.camera.view)
         self.desk_screen.camera_view.mirror(settings.mirror)
         self._sound: Sound | None = None
         self._connect()
+        self._connect_operators()
         self._event_is_here()
+        self._show_operator()
 
     def show(self) -> None:
-        """Show the window; the camera starts when the window stands."""
+        """Show the window and ask who is here; the camera starts when the window stands."""
+        self.signing_in.begin()
         self.window.show()
         QTimer.singleShot(0, self._start_camera)
 
@@ -119,6 +129,8 @@ class Assembly(QObject):
         """End every thread and timer; the desk stays open."""
         self.camera.stop()
         self._keyboard.stop()
+        self.idle.stop()
+        self.signing_in.stop()
         self.background.close()
         self.window.close()
         self.window.deleteLater()
@@ -151,9 +163,46 @@ class Assembly(QObject):
         self.language.changed.connect(self._count_people)
         self.background.changed.connect(self._count_people)
 
+    def _connect_operators(self) -> None:
+        self.signing_in.message.connect(self.window.say)
+        self.signing_in.locked_changed.connect(self.window.lock)
+        self.signing_in.scanned.connect(self.code_read)
+        self.signing_in.paper_asked.connect(self._print_recovery_code)
+        self.paper.message.connect(self.signing_in.say_of_paper)
+        self._operators.message.connect(self.window.say)
+        self._settings_screen.operators_asked.connect(self._operators.open)
+        self.window.lock_asked.connect(self.signing_in.lock)
+        self.idle.idle.connect(self.signing_in.lock)
+        self.session.changed.connect(self._show_operator)
+        self.language.changed.connect(self._show_operator)
+
+    def _show_operator(self) -> None:
+        operator, t = self.session.operator, self.language
+        self._settings_screen.show_rights(
+            load=self.session.may(Right.LOAD), operators=self.session.may(Right.MANAGE_OPERATORS)
+        )
+        if operator is None:
+            self.window.show_operator("", "", "")
+        else:
+            role = t(f"role.{operator.role}")
+            self.window.show_operator(operator.short_name, role, t("signin.as", name=operator.name, role=role))
+
+    def _print_recovery_code(self, code: str) -> None:
+        t = self.language
+
+        def draw() -> bytes:
+            from checkin.reporting.recovery_sheet import recovery_pdf  # the window opens without waiting for it
+
+            return recovery_pdf(t("signin.code.paper_title"), code, t("signin.code.hint"))
+
+        self.paper.print(draw, t("signin.code.title"), "obecni-kod.pdf")
+
     def code_read(self, code: str) -> None:
         """A code is a code wherever one is: the desk shows what it means. The known one only tries the scanner."""
-        if self._scanner.isVisible():
+        self.idle.stir()
+        if self.signing_in.locked:
+            self.signing_in.keep(code)
+        elif self._scanner.isVisible():
             self._scanner.heard(code)
         elif is_test_code(code):
             self.window.say(self.language("scanner.test_code"))
@@ -210,6 +259,8 @@ class Assembly(QObject):
             self.theme.choose(settings.look, settings.text_scale)
         if settings.language != before.language:
             self.language.choose(Texts(settings.language))
+        if settings.lock_minutes != before.lock_minutes:
+            self.idle.choose(settings.lock_minutes)
         if settings.camera != before.camera:
             self._start_camera()
         self.desk_screen.camera_view.mirror(settings.mirror)

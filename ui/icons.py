@@ -35,6 +35,8 @@ class Icon(StrEnum):
     CHECK = "\U000f012c"
     CHECK_CIRCLE = "\U000f05e0"
     CHEVRON_DOWN = "\U000f0140"
+    CHEVRON_RIGHT = "\U000f0142"
+    CIRCLE_OUTLINE = "\U000f0766"
     CLOSE_OCTAGON = "\U000f015c"
     COG = "\U000f0493"
     DATABASE = "\U000f01bc"
@@ -55,6 +57,7 @@ class Icon(StrEnum):
     SCHOOL = "\U000f0474"
     SIGN_DIRECTION = "\U000f0781"
     SWAP_HORIZONTAL = "\U000f04e1"
+    TABLET = "\U000f04f6"
     TICKET = "\U000f0516"
     UNDO_VARIANT = "\U000f054d"
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 
+from checkin.desk.pins import LONGEST as LONGEST_PIN
 from checkin.model.ticket import CodeKind, parse
 from checkin.scanning.wedge import Keystroke, WedgeFilter
 from ui.main_window import MainWindow
@@ -25,6 +26,7 @@ class Keyboard(QObject):
     def __init__(self, application: QApplication, window: MainWindow, desk: DeskScreen, parent: QObject) -> None:
         super().__init__(parent)
         self._application, self._window, self._desk = application, window, desk
+        self._windows: list[QWidget] = [window]
         self._wedge = WedgeFilter()
         self._last_at = 0.0  # of the last key, by the clock of the key events
         self._last_seen = 0.0  # of the same key, by ours
@@ -32,6 +34,10 @@ class Keyboard(QObject):
         self._silence.setSingleShot(True)
         self._silence.timeout.connect(self._idle)
         application.installEventFilter(self)
+
+    def listen_to(self, window: QWidget) -> None:
+        """Hear scanners in another window too; nothing that is typed there goes to the search box."""
+        self._windows.append(window)
 
     def stop(self) -> None:
         self._silence.stop()
@@ -41,7 +47,7 @@ class Keyboard(QObject):
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         focus = QApplication.focusWidget()
-        if watched is not focus or not isinstance(watched, QWidget) or watched.window() is not self._window:
+        if watched is not focus or not isinstance(watched, QWidget) or watched.window() not in self._windows:
             return False
         if isinstance(watched, KeyCatcher):
             return False
@@ -54,7 +60,7 @@ class Keyboard(QObject):
         stroke = self._wedge.feed(event.text(), max(at, self._last_at))
         self._last_at, self._last_seen = max(at, self._last_at), monotonic()
         self._wait_for_silence()
-        if stroke.code and not _is_word(stroke.code):
+        if stroke.code and not self._is_typed(stroke.code):
             self._obey(stroke)
             return stroke.swallow
         if stroke.swallow and not stroke.code:
@@ -70,8 +76,13 @@ class Keyboard(QObject):
 
     def _idle(self) -> None:
         stroke = self._wedge.idle(self._last_at + monotonic() - self._last_seen)
-        if stroke.code and not _is_word(stroke.code):
+        if stroke.code and not self._is_typed(stroke.code):
             self._obey(stroke)
+
+    def _is_typed(self, code: str) -> bool:
+        """At a locked desk a burst of few digits is a PIN: fingers that know it are as fast as a scanner."""
+        is_pin = self._window.locked and code.isdigit() and len(code) <= LONGEST_PIN
+        return is_pin or _is_word(code)
 
     def _obey(self, stroke: Keystroke) -> None:
         focus = QApplication.focusWidget()
@@ -84,7 +95,9 @@ class Keyboard(QObject):
 
     def _send_to_search(self, event: QKeyEvent, focus: QWidget) -> bool:
         """Letters typed while a button has the keyboard are meant for the search box."""
-        if not self._window.at_desk or isinstance(focus, QLineEdit | QComboBox | QAbstractSpinBox):
+        if focus.window() is not self._window or not self._window.at_desk:
+            return False
+        if isinstance(focus, QLineEdit | QComboBox | QAbstractSpinBox):
             return False
         if self._window.covered or not event.text().isprintable() or not event.text().strip():
             return False

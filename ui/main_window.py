@@ -33,10 +33,13 @@ class _Ticking(Protocol):
 
 
 class MainWindow(QMainWindow):
-    """Emits `closed` once; `badge_asked` is F5."""
+    """Emits `closed` once; `walk_in_asked` is F4, `badge_asked` F5, `lock_asked` F9."""
 
     closed = Signal()
+    lock_asked = Signal()
+    walk_in_asked = Signal()
     badge_asked = Signal()
+    kiosk_asked = Signal()
 
     def __init__(
         self,
@@ -56,6 +59,7 @@ class MainWindow(QMainWindow):
         self.resize(*_FIRST_SIZE)
         self._rail = Rail(theme, _ICONS, self)
         self._rail.chosen.connect(self.go)
+        self._rail.lock_asked.connect(self.lock_asked)
         self._stack = QStackedWidget(self)
         for screen in (desk, headcount, settings, welcome):
             self._stack.addWidget(screen)
@@ -66,6 +70,8 @@ class MainWindow(QMainWindow):
         row.addWidget(self._rail)
         row.addWidget(self._stack, 1)
         self.setCentralWidget(whole)
+        self._whole = whole
+        self._unsaid = ""
         self._toast = Toast(self)
         self._keys: KeysOverlay | None = None
         self._shortcuts()
@@ -91,6 +97,26 @@ class MainWindow(QMainWindow):
         for sheet in self.findChildren(Overlay):
             if sheet.gives_way:
                 sheet.dismiss()
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing of the screens may be seen."""
+        return self._whole.isHidden()
+
+    def lock(self, locked: bool) -> None:
+        """Hide the screens as they are, or show them again; what is said meanwhile waits."""
+        self._toast.hide()
+        self._whole.setVisible(not locked)
+        if not locked:
+            if self.at_desk and not self.covered:
+                self._desk.finder.box.setFocus()
+            if self._unsaid:
+                self.say(self._unsaid)
+            self._unsaid = ""
+
+    def show_operator(self, name: str, role: str, whole: str) -> None:
+        """Who is signed in; all "" for nobody."""
+        self._rail.show_operator(name, role, whole)
 
     def event_is_here(self, here: bool) -> None:
         """Whether there is an event: without one the desk's place shows what to do first."""
@@ -119,7 +145,10 @@ class MainWindow(QMainWindow):
         self.go(self._place)
 
     def say(self, words: str) -> None:
-        self._toast.say(words)
+        if self.locked:
+            self._unsaid = words
+        else:
+            self._toast.say(words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -138,17 +167,21 @@ class MainWindow(QMainWindow):
         return [
             ("Enter", t("keys.enter")),
             ("↑ ↓", t("keys.arrows")),
+            ("Shift+Enter", t("keys.card")),
             ("Esc", t("keys.escape")),
             ("Ctrl+Z", t("keys.undo")),
             ("F1", t("keys.keys")),
             ("F2", t("keys.place")),
             ("F3", t("keys.search")),
+            ("F4", t("keys.walk_in")),
             ("F5", t("keys.badge")),
             ("F6", t("keys.turn")),
+            ("F9", t("keys.lock")),
             ("F11", t("keys.full_screen")),
             ("Ctrl+1", t("keys.desk")),
             ("Ctrl+2", t("keys.headcount")),
             ("Ctrl+,", t("keys.settings")),
+            ("Ctrl+K", t("keys.kiosk")),
             ("Ctrl+Q", t("keys.quit")),
         ]
 
@@ -157,25 +190,35 @@ class MainWindow(QMainWindow):
             ("F2", self._desk.choose_place),
             ("F6", self._desk.turn_round),
             ("Ctrl+Z", self._desk.undo_last),
-            ("F5", self.badge_asked.emit),
+            ("F4", self.walk_in_asked.emit),
         )
         anywhere: tuple[tuple[str, Callable[[], None]], ...] = (
             ("F1", self.show_keys),
             ("F3", self._search),
-            ("F11", self._full_screen),
+            ("F5", lambda: self.badge_asked.emit() if self.at_desk else None),
             ("Ctrl+1", lambda: self.go(DESK)),
             ("Ctrl+2", lambda: self.go(HEADCOUNT)),
             ("Ctrl+3", lambda: self.go(SETTINGS)),
             ("Ctrl+,", lambda: self.go(SETTINGS)),
+        )
+        always: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("F9", self.lock_asked.emit),
+            ("F11", self._full_screen),
+            ("Ctrl+K", self.kiosk_asked.emit),
             ("Ctrl+Q", self._quit),
         )
-        for key, act in anywhere:
+        for key, act in always:
             QShortcut(QKeySequence(key), self).activated.connect(act)
+        for key, act in anywhere:
+            QShortcut(QKeySequence(key), self).activated.connect(self._unless_locked(act))
         for key, act in at_desk:
             QShortcut(QKeySequence(key), self).activated.connect(self._only_at_desk(act))
 
+    def _unless_locked(self, act: Callable[[], None]) -> Callable[[], None]:
+        return lambda: None if self.locked else act()
+
     def _only_at_desk(self, act: Callable[[], None]) -> Callable[[], None]:
-        return lambda: act() if self.at_desk and not self.covered else None
+        return lambda: act() if self.at_desk and not self.covered and not self.locked else None
 
     def _search(self) -> None:
         self.go(DESK)
@@ -195,6 +238,7 @@ class MainWindow(QMainWindow):
         t = self._t
         self.setWindowTitle(t("ui.title"))
         self._rail.setAccessibleName(t("ui.places"))
+        self._rail.name_lock(t("signin.lock"), "F9")
         self._rail.show_words(
             [
                 (t("ui.place.desk"), "Ctrl+1"),

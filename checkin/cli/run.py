@@ -23,6 +23,7 @@ from checkin.cli.export import EXPORT
 from checkin.cli.find import FIND
 from checkin.cli.headcount import HEADCOUNT
 from checkin.cli.import_ import IMPORT
+from checkin.cli.operator import OPERATOR_ADD, OPERATOR_LIST
 from checkin.cli.override import OVERRIDE
 from checkin.cli.practise import PRACTISE
 from checkin.cli.qt_parts import QtParts
@@ -51,6 +52,8 @@ VERBS: tuple[Verb, ...] = (
     TICKETS,
     HEADCOUNT,
     EXPORT,
+    OPERATOR_ADD,
+    OPERATOR_LIST,
     DOCTOR,
 )
 

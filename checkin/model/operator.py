@@ -23,3 +23,9 @@ class Operator:
     name: str
     role: Role
     active: bool = True
+
+    @property
+    def short_name(self) -> str:
+        """First name and the letter of the last one, for where there is little room."""
+        first, *rest = self.name.split()
+        return f"{first} {rest[-1][0]}." if rest else first

@@ -12,6 +12,7 @@ from checkin.importing.reading import RejectReason
 from checkin.model.decision import Notice, Reason
 from checkin.model.entry import EntryKind
 from checkin.model.event import CheckpointKind
+from checkin.model.operator import Role
 from checkin.model.registration import Status
 from checkin.scanning.camera import CameraState
 from checkin.scanning.scanner_check import Fault
@@ -35,6 +36,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "import.reject.{}": RejectReason,
     "report.status.{}": Status,
     "report.kind.{}": EntryKind,
+    "role.{}": Role,
     "settings.language.{}": LANGUAGES,
     "settings.look.{}": ("system", "light", "dark", "contrast"),
     "desk.camera.{}": CameraState,

@@ -16,7 +16,7 @@ from checkin.desk.desk import Desk
 from checkin.model.registration import Registration, Status
 from checkin.settings import Settings
 from checkin.texts import Texts
-from tests.builders import a_desk, a_registration, at
+from tests.builders import a_desk, a_registration, an_operator, at
 from ui.assembly import Assembly, application
 from ui.background import Background
 from ui.language import Language
@@ -113,7 +113,8 @@ def shown(qtbot: QtBot) -> Shown:
 @pytest.fixture
 def assembly(qtbot: QtBot, desk: Desk) -> Iterator[Assembly]:
     """The whole window of the desk, shown, without a camera; nothing is remembered."""
-    assembly = Assembly(desk, Settings(camera="", sound=False, look="light"), remember=False)
+    settings = Settings(camera="", sound=False, look="light")
+    assembly = Assembly(desk, settings, operator=an_operator(), remember=False)
     with qtbot.waitExposed(assembly.window):
         assembly.show()
     assembly.window.activateWindow()

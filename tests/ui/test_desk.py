@@ -12,6 +12,7 @@ from checkin.desk.desk import Desk
 from checkin.desk.words import Band
 from checkin.model.decision import Direction
 from checkin.texts import Texts
+from tests.builders import an_operator
 from tests.ui.conftest import PEOPLE, StandingClock
 from ui.assembly import Assembly
 from ui.main_window import DESK, HEADCOUNT, SETTINGS
@@ -232,7 +233,7 @@ def test_without_an_event_the_first_screen_says_what_to_do(qtbot: QtBot, desk: D
     from checkin.settings import Settings
 
     desk.event = None
-    assembly = Assembly(desk, Settings(camera="", sound=False), remember=False)
+    assembly = Assembly(desk, Settings(camera="", sound=False), operator=an_operator(), remember=False)
     with qtbot.waitExposed(assembly.window):
         assembly.show()
     assert not assembly.window.at_desk

@@ -24,6 +24,7 @@ from checkin.desk.admission import admit
 from checkin.desk.desk import Desk
 from checkin.settings import Settings
 from checkin.texts import LANGUAGES, Texts
+from tests.builders import an_operator
 from tests.ui.conftest import PEOPLE
 from ui.assembly import Assembly
 from ui.main_window import DESK, HEADCOUNT, SETTINGS
@@ -48,7 +49,7 @@ class Stretched(Texts):
 
 def open_at(qtbot: QtBot, desk: Desk, *, width: int = 1280, height: int = 800, **settings: object) -> Assembly:
     chosen = Settings(camera="", sound=False, **({"look": "light"} | settings))  # type: ignore[arg-type]
-    assembly = Assembly(desk, chosen, remember=False)
+    assembly = Assembly(desk, chosen, operator=an_operator(), remember=False)
     assembly.window.resize(width, height)
     with qtbot.waitExposed(assembly.window):
         assembly.show()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from checkin.demo.run import EVENT, PEOPLE
 from checkin.desk.desk import Desk, open_desk
 from checkin.settings import Settings
-from tests.builders import a_clock
+from tests.builders import a_clock, an_operator
 from ui.assembly import Assembly
 from ui.main_window import SETTINGS
 
@@ -25,7 +25,7 @@ def empty(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def window(qtbot: QtBot, empty: Desk) -> Iterator[Assembly]:
-    assembly = Assembly(empty, Settings(camera="", sound=False), remember=False)
+    assembly = Assembly(empty, Settings(camera="", sound=False), operator=an_operator(), remember=False)
     with qtbot.waitExposed(assembly.window):
         assembly.show()
     yield assembly

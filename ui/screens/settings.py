@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -30,7 +31,10 @@ from ui.widgets.camera_chooser import CameraChooser
 from ui.widgets.header import Header, PillButton, screen_margins
 from ui.widgets.picture import Choice, Switch
 
+_PDF = "pdf"  # the printer that is a folder of the desk
+_KIOSK_SECONDS = (4, 6, 10, 15)
 _MOST_CAMERAS = 10  # that have a name of their own
+_LOCK_MINUTES = (5, 10, 20, 60, 0)
 _SCALE_STEP = 25
 _TWO_COLUMNS_FROM = 860
 
@@ -41,8 +45,10 @@ class SettingsScreen(QWidget):
     changed = Signal(object)
     event_asked = Signal()
     people_asked = Signal()
+    operators_asked = Signal()
     scanner_asked = Signal()
     practice_asked = Signal()
+    kiosk_asked = Signal()
 
     def __init__(self, settings: Settings, theme: Theme, language: Language) -> None:
         super().__init__()
@@ -50,6 +56,7 @@ class SettingsScreen(QWidget):
         self._settings, self._theme, self._t = settings, theme, language
         self._header = Header(theme, self)
         self._labels: dict[str, QLabel] = {}
+        self._printers: tuple[str, ...] = ()
         self._language = Choice(theme, self)
         self._look = Choice(theme, self)
         self._scale = QSlider(Qt.Orientation.Horizontal, self)
@@ -59,10 +66,15 @@ class SettingsScreen(QWidget):
         self.camera = CameraChooser(theme, self)
         self._sound = Switch(theme, self)
         self._scanner = PillButton(theme, Icon.BARCODE_SCAN, "button", self)
+        self._lock = Choice(theme, self)
+        self._operators = PillButton(theme, Icon.ACCOUNT_GROUP, "button", self)
         self._event = QLabel(self)
         self._event.setProperty("role", "body")
         self._event.setWordWrap(True)
         self._load_event = PillButton(theme, Icon.CALENDAR_IMPORT, "button", self)
+        self._printer = Choice(theme, self)
+        self._stays = Choice(theme, self)
+        self._kiosk = PillButton(theme, Icon.TABLET, "button", self)
         self._practice = PillButton(theme, Icon.SCHOOL, "button", self)
         self._load_people = PillButton(theme, Icon.FILE_IMPORT, "button", self)
         self._lay_out()
@@ -78,6 +90,33 @@ class SettingsScreen(QWidget):
         """What is loaded, in a sentence; a list of people needs an event first."""
         self._event.setText(words)
         self._load_people.setEnabled(loaded)
+
+    def show_rights(self, *, load: bool, operators: bool) -> None:
+        """What the operator may not do is not there."""
+        for button in (self._load_event, self._load_people):
+            button.setVisible(load)
+        self._cards[-1].setVisible(operators)
+
+    def show_printers(self, printers: Sequence[str]) -> None:
+        """The system's printers, where a kiosk's badges may go."""
+        self._printers = tuple(printers)
+        self._fill()
+
+    def _printer_of(self, number: int) -> str:
+        return ("", _PDF, *self._printers)[number]
+
+    def _fill_kiosk(self) -> None:
+        t, settings = self._t, self._settings
+        chosen = settings.kiosk_printer
+        if chosen not in ("", _PDF, *self._printers):
+            self._printers = (*self._printers, chosen)  # switched off today, perhaps
+        _refill(self._printer, [t("kiosk.no_badges"), t("kiosk.pdf"), *self._printers])
+        self._printer.setCurrentIndex(("", _PDF, *self._printers).index(chosen))
+        known = settings.kiosk_seconds in _KIOSK_SECONDS
+        self._stays.setCurrentIndex(_KIOSK_SECONDS.index(settings.kiosk_seconds) if known else -1)
+
+    def offer_kiosk(self, offered: bool) -> None:
+        self._kiosk_card.setVisible(offered)
 
     def offer_practice(self, offered: bool) -> None:
         self._practice.setVisible(offered)
@@ -97,10 +136,15 @@ class SettingsScreen(QWidget):
         self.camera.chosen.connect(self._choose_camera)
         self.camera.mirrored.connect(lambda on: self._change(mirror=on))
         self._sound.toggled.connect(lambda on: self._change(sound=on))
+        self._lock.activated.connect(lambda number: self._change(lock_minutes=_LOCK_MINUTES[number]))
+        self._operators.clicked.connect(self.operators_asked)
         self._load_event.clicked.connect(self.event_asked)
         self._load_people.clicked.connect(self.people_asked)
         self._scanner.clicked.connect(self.scanner_asked)
         self._practice.clicked.connect(self.practice_asked)
+        self._kiosk.clicked.connect(self.kiosk_asked)
+        self._printer.activated.connect(lambda number: self._change(kiosk_printer=self._printer_of(number)))
+        self._stays.activated.connect(lambda number: self._change(kiosk_seconds=_KIOSK_SECONDS[number]))
 
     def _change(self, **values: object) -> None:
         changed = replace(self._settings, **values)  # pyright: ignore[reportArgumentType]
@@ -120,7 +164,7 @@ class SettingsScreen(QWidget):
 
     def _fill(self) -> None:
         settings = self._settings
-        for widget in (self._language, self._look, self._scale, self._name, self._sound):
+        for widget in (self._language, self._look, self._scale, self._name, self._sound, self._lock):
             widget.blockSignals(True)
         self._language.setCurrentIndex(LANGUAGES.index(settings.language) if settings.language in LANGUAGES else 0)
         self._look.setCurrentIndex(LOOKS.index(settings.look) if settings.look in LOOKS else 0)
@@ -128,8 +172,11 @@ class SettingsScreen(QWidget):
         self._name.setText(settings.desk_name)
         self.camera.show_choice(settings.camera, settings.mirror)
         self._sound.setChecked(settings.sound)
-        for widget in (self._language, self._look, self._scale, self._name, self._sound):
+        known = settings.lock_minutes in _LOCK_MINUTES
+        self._lock.setCurrentIndex(_LOCK_MINUTES.index(settings.lock_minutes) if known else -1)
+        for widget in (self._language, self._look, self._scale, self._name, self._sound, self._lock):
             widget.blockSignals(False)
+        self._fill_kiosk()
         self._labels["scale"].setText(self._t("settings.scale", percent=settings.text_scale))
 
     def _retranslate(self) -> None:
@@ -143,6 +190,11 @@ class SettingsScreen(QWidget):
             ("name", t("settings.name")),
             ("camera", t("settings.camera")),
             ("event", t("settings.event")),
+            ("kiosk", t("kiosk.title")),
+            ("printer", t("kiosk.printer")),
+            ("stays", t("kiosk.stays")),
+            ("operators", t("settings.operators")),
+            ("lock", t("settings.lock_after")),
         )
         for key, words in names:
             self._labels[key].setText(words)
@@ -157,9 +209,19 @@ class SettingsScreen(QWidget):
         )
         self._sound.setText(t("settings.sound"))
         self._sound.setAccessibleName(t("settings.sound"))
+        _refill(
+            self._lock,
+            [t("settings.lock_minutes", minutes=n) if n else t("settings.lock_never") for n in _LOCK_MINUTES],
+        )
+        self._lock.setAccessibleName(t("settings.lock_after"))
+        self._operators.show_words(t("settings.operators_open"))
         self._name.setPlaceholderText(t("settings.name_example"))
         self._scanner.show_words(t("scanner.open"))
         self._practice.show_words(t("practice.open"))
+        self._kiosk.show_words(t("kiosk.open"), "Ctrl+K")
+        _refill(self._stays, [t("kiosk.seconds", seconds=n) for n in _KIOSK_SECONDS])
+        self._stays.setAccessibleName(t("kiosk.stays"))
+        self._printer.setAccessibleName(t("kiosk.printer"))
         self._load_event.show_words(t("settings.load_event"))
         self._load_people.show_words(t("settings.load_people"))
         self._language.setAccessibleName(t("settings.language"))
@@ -170,9 +232,7 @@ class SettingsScreen(QWidget):
 
     def _lay_out(self) -> None:
         looks = self._card("looks", ("language", self._language), ("look", self._look), ("scale", self._scale))
-        desk = self._card(
-            "desk", ("name", self._name), ("camera", self.camera), ("", self._scanner), ("", self._sound)
-        )
+        desk = self._card("desk", ("name", self._name), ("camera", self.camera), ("", self._scanner), ("", self._sound))
         buttons = QHBoxLayout()
         buttons.setSpacing(M)
         buttons.addWidget(self._load_event)
@@ -183,7 +243,8 @@ class SettingsScreen(QWidget):
         inside = event.layout()
         assert isinstance(inside, QVBoxLayout)
         inside.insertLayout(inside.count() - 1, buttons)
-        self._cards = (looks, desk, event)
+        operators = self._card("operators", ("lock", self._lock), ("", self._operators))
+        self._cards = (looks, desk, event, operators)
         column = QWidget()
         column.setObjectName("column")
         outside = QVBoxLayout(column)
@@ -199,14 +260,18 @@ class SettingsScreen(QWidget):
         screen_margins(page)
         page.addWidget(self._header)
         page.addWidget(area, 1)
+        rows = (("printer", self._printer), ("stays", self._stays), ("", self._kiosk))
+        self._kiosk_card = self._card("kiosk", *rows)
         self._place_cards()
 
     def _place_cards(self) -> None:
-        looks, desk, event = self._cards
+        looks, desk, event, operators = self._cards
         wide = self.width() >= self._theme.scale * _TWO_COLUMNS_FROM
         self._grid.addWidget(looks, 0, 0)
-        self._grid.addWidget(desk, 0 if wide else 1, 1 if wide else 0)
+        self._grid.addWidget(desk, 0 if wide else 1, 1 if wide else 0, 2 if wide else 1, 1)
+        self._grid.addWidget(self._kiosk_card, 1 if wide else 4, 0)
         self._grid.addWidget(event, 2, 0, 1, 2 if wide else 1)
+        self._grid.addWidget(operators, 3, 0, 1, 2 if wide else 1)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if wide else 0)
 

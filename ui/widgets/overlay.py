@@ -15,6 +15,7 @@ class Overlay(QWidget):
     """Fill `body`; `widest` bounds the sheet, in pixels, and grows with the text."""
 
     gives_way = True  # to a scan
+    covers_all = False  # nothing else shows while it is open, and nothing opens over it
 
     def __init__(self, theme: Theme, window: QWidget, *, widest: int) -> None:
         super().__init__(window)
@@ -25,6 +26,7 @@ class Overlay(QWidget):
         self._title = QLabel(self._sheet)
         self._title.setProperty("role", "title")
         self._title.setWordWrap(True)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self.body = QVBoxLayout(self._sheet)
         self.body.setContentsMargins(XXL, XL, XXL, XL)
         self.body.setSpacing(L)
@@ -52,7 +54,12 @@ class Overlay(QWidget):
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
-        (focus or self).setFocus(Qt.FocusReason.PopupFocusReason)
+        above = [sheet for sheet in self._window.findChildren(Overlay) if sheet.covers_all and sheet.isVisible()]
+        if self.covers_all or not above:
+            (focus or self).setFocus(Qt.FocusReason.PopupFocusReason)
+            return
+        for sheet in above:
+            sheet.raise_()
 
     def dismiss(self) -> None:
         """Hide the sheet and give the keyboard back."""

@@ -42,9 +42,11 @@ class Picture(QWidget):
 class IconButton(QPushButton):
     """A button of an icon alone; its name is for the tooltip and the screen reader."""
 
-    def __init__(self, theme: Theme, icon: Icon, pixels: int = 22, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, icon: Icon, pixels: int = 22, parent: QWidget | None = None, *, token: str = "accent"
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._icon, self._pixels = theme, icon, pixels
+        self._theme, self._icon, self._pixels, self._token = theme, icon, pixels, token
         self.setProperty("kind", "flat")
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -55,7 +57,7 @@ class IconButton(QPushButton):
 
     def _restyle(self) -> None:
         side = self._theme.size(self._pixels)
-        self.setIcon(icons.qicon(self._icon, self._theme.colour("accent"), side))
+        self.setIcon(icons.qicon(self._icon, self._theme.colour(self._token), side))
         self.setIconSize(QSize(side, side))
 
 

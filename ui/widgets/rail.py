@@ -1,4 +1,4 @@
-"""The dark rail: the places there are, and only those."""
+"""The dark rail: the places there are, and at its foot who is here."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QV
 from ui import icons
 from ui.icons import Icon
 from ui.theme import L, S, Theme
+from ui.widgets.header import ElidedLabel
+from ui.widgets.picture import IconButton
 
 _WIDTH = 104
 
 
 class Rail(QFrame):
-    """Emits the number of the place that was chosen."""
+    """`chosen` carries the number of the place, `lock_asked` is the lock at the foot."""
 
     chosen = Signal(int)
+    lock_asked = Signal()
 
     def __init__(self, theme: Theme, places: Sequence[Icon], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,12 +37,33 @@ class Rail(QFrame):
             self._group.addButton(place, number)
             column.addWidget(place)
         column.addStretch(1)
+        self._lock = IconButton(theme, Icon.LOCK, 22, self, token="rail_text")
+        self._lock.setProperty("kind", "foot")
+        self._name = ElidedLabel("rail-name", self)
+        self._role = ElidedLabel("rail-role", self)
+        for part in (self._lock, self._name, self._role):
+            column.addWidget(part)
+        for label in (self._name, self._role):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._lock.clicked.connect(self.lock_asked)
         self._group.idClicked.connect(self.chosen)
         self.go(0)
 
     def go(self, number: int) -> None:
         """Mark where we are."""
         self._places[number].setChecked(True)
+
+    def show_operator(self, name: str, role: str, whole: str) -> None:
+        """Who is here: a short name, a role, and a sentence that says both; all "" for nobody."""
+        self._name.setText(name)
+        self._role.setText(role)
+        for part in (self._lock, self._name, self._role):
+            part.setVisible(bool(name))
+        self._name.setAccessibleName(whole)
+        self._name.setToolTip(whole)
+
+    def name_lock(self, words: str, key: str) -> None:
+        self._lock.name(words, key)
 
     def show_words(self, words: Sequence[tuple[str, str]]) -> None:
         """The word under each icon and the key that leads there."""
