@@ -22,6 +22,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from checkin.clock import Clock
 from checkin.desk.desk import open_desk
+from checkin.model.operator import Operator, Role
 from checkin.settings import Settings
 from ui.assembly import Assembly, application
 """
@@ -42,7 +43,8 @@ print(time.perf_counter() - began)
 _OURS = """
 app = application()
 desk = open_desk(Path({folder!r}), Clock(), headless=True)
-assembly = Assembly(desk, Settings(camera="", sound=False), remember=False)
+operator = Operator(desk.clock.new_id(), "Pomiar", Role.COORDINATOR)
+assembly = Assembly(desk, Settings(camera="", sound=False), operator=operator, remember=False)
 assembly.show()
 app.processEvents()
 assembly.window.grab()
