@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkin.admission.rules import RULES, RULES_OUT, Case, missing_entrance
+from checkin.admission.rules import RULES, RULES_OUT, Case, desk_note, missing_entrance, vip
 from checkin.model.decision import Decision, Direction, Notice, Reason, Verdict
 from checkin.model.event import EntranceRule
 from checkin.model.presence import NEVER, Whereabouts
@@ -30,8 +30,9 @@ def decide(case: Case) -> Decision:
 
 
 def override(case: Case) -> Decision:
-    """Admit whatever the rules say; the operator answers for it."""
-    return _admission(case, (Notice.OVERRIDDEN,))
+    """Admit whatever the rules say; the operator answers for it. What a desk should know of the person is said too."""
+    known = (finding for rule in (desk_note, vip) if isinstance(finding := rule(case), Notice))
+    return _admission(case, (Notice.OVERRIDDEN, *known))
 
 
 def decide_unregistered(kind: CodeKind) -> Decision:

@@ -65,7 +65,7 @@ def admit(
         if scan.decision.reason is not Reason.FULL:
             return scan
         others = (_case(desk, writing, event, other, holder, direction, role) for other in event.parallel_to(door))
-        return replace(scan, elsewhere=tuple(filter(None, map(_vacancy, others))))
+        return replace(scan, elsewhere=tuple(filter(None, map(_vacancy, others))), frees_at=_release_of(case))
 
 
 def override(desk: Desk, code: str, checkpoint: str, why: str, operator: str, role: Role) -> Scan:
@@ -99,7 +99,7 @@ def undo(
     """Take back an admission or a leaving, with all that it caused; the journal keeps both.
 
     Args:
-        within: how long after a scan of this desk anybody may take it back; staff may at any time, at any desk.
+        within: how long everybody may take back their own last scan at this desk; staff may any, at any time.
 
     Returns:
         The state after: admitted where the person is inside again, left where not.
@@ -112,7 +112,7 @@ def undo(
         if entry is None or entry.registration is None or entry.kind not in (EntryKind.ADMITTED, EntryKind.LEFT):
             raise InputProblem("desk.nothing_to_undo")
         if not may(role, Right.UNDO_OTHERS):
-            _check_own_and_recent(desk, entry, within)
+            _check_own_and_last(desk, writing, entry, operator, within)
         undone = {one.cause for one in writing.entries_of(entry.registration) if one.kind is EntryKind.UNDONE}
         if entry.id in undone or entry.cause in undone:
             raise InputProblem("desk.already_undone")
@@ -120,11 +120,16 @@ def undo(
         return book.take_back(entry, entry.registration)
 
 
-def _check_own_and_recent(desk: Desk, entry: Entry, within: timedelta) -> None:
+def _check_own_and_last(desk: Desk, writing: Writing, entry: Entry, operator: str, within: timedelta) -> None:
+    """What may be taken back without staff: one's own last scan, as long as it is fresh."""
     if entry.desk != desk.id:
         raise InputProblem("desk.undo_not_allowed")
+    if entry.operator != operator:
+        raise InputProblem("desk.undo_not_own")
     if desk.clock.now() - entry.at > within:
         raise InputProblem("desk.undo_too_late", minutes=round(within.total_seconds() / 60))
+    if writing.last_move_of(desk.id) != entry.id:
+        raise InputProblem("desk.undo_not_last")
 
 
 def _place(desk: Desk, checkpoint: str) -> tuple[Event, Checkpoint]:
@@ -180,6 +185,12 @@ def _vacancy(case: Case) -> Vacancy | None:
         return None
     capacity = case.checkpoint.capacity
     return Vacancy(case.checkpoint.key, None if capacity is None else capacity - case.inside - case.held)
+
+
+def _release_of(case: Case) -> datetime | None:
+    """When the places that are held for others become free; None where none are."""
+    release = case.checkpoint.policy.release
+    return case.checkpoint.starts + release if case.held and release is not None else None
 
 
 def _booking_matters(door: Checkpoint, registration: Registration) -> bool:

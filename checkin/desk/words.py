@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from checkin.model.decision import Decision, Notice, Reason, Scan, Vacancy, Verdict
 from checkin.model.event import Checkpoint, CheckpointKind, Event
-from checkin.model.registration import Registration
+from checkin.model.registration import Registration, Status
 from checkin.texts import Texts
 
 _NBSP = "\u00a0"
@@ -180,19 +180,35 @@ class _Speaker:
             band,
             self._texts(f"verdict.{band}"),
             self._texts(f"reason.{reason}.word"),
-            (self._texts(f"reason.{reason}.sentence", **places),),
+            (self._texts(f"reason.{reason}.sentence", **places), *self._note(reason)),
             self._next_of_refusal(reason, places),
         )
 
     def _next_of_refusal(self, reason: Reason, places: dict[str, object]) -> str:
         if reason is Reason.TOO_LATE and self._onward_to is not None:
             return self._move_on()
-        if reason is Reason.FULL and self._scan.elsewhere:
-            return self._texts("words.elsewhere", halls=", ".join(map(self._vacancy, self._scan.elsewhere)))
+        if reason is Reason.FULL and self._room_later_or_elsewhere():
+            return " ".join(self._room_later_or_elsewhere())
         return self._texts(f"reason.{reason}.next", **places)
 
     def _move_on(self) -> str:
         return self._texts("words.move_on", title=title_of(self._onward_to, self._texts))
+
+    def _room_later_or_elsewhere(self) -> list[str]:
+        scan = self._scan
+        sentences: list[str] = []
+        if scan.elsewhere:
+            sentences.append(self._texts("words.elsewhere", halls=", ".join(map(self._vacancy, scan.elsewhere))))
+        if scan.frees_at is not None:
+            sentences.append(self._texts("words.frees_at", time=clock_time(self._event, scan.frees_at)))
+        return sentences
+
+    def _note(self, reason: Reason) -> tuple[str, ...]:
+        """What is noted of a refused person, unless it may be about money."""
+        person = self._scan.registration
+        if person is None or not person.note or Reason.UNPAID is reason or person.status is Status.UNPAID:
+            return ()
+        return (self._texts("notice.note", note=person.note),)
 
     def _vacancy(self, vacancy: Vacancy) -> str:
         """As in "Sala A (wolne: 12)"; the hall alone where places are not counted."""

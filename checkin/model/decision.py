@@ -99,6 +99,7 @@ class Scan:
         entry: the journal entry that holds it; None only where nothing was read.
         at: the desk's time of the decision, aware UTC.
         elsewhere: parallel sessions that a person who found one full may go to.
+        frees_at: when places that are held for others become free, where that is why it is full.
         previous_at, previous_desk: the earlier use a refusal or a "ponownie" speaks of.
     """
 
@@ -111,3 +112,4 @@ class Scan:
     previous_at: datetime | None = None
     previous_desk: str = ""
     elsewhere: tuple[Vacancy, ...] = ()
+    frees_at: datetime | None = None

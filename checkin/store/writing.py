@@ -165,6 +165,10 @@ class Writing:
         sequence, last = row
         return sequence + 1, last if now < last <= now + _PUT_BACK else now
 
+    def last_move_of(self, desk: UUID) -> UUID | None:
+        """The last scan of a desk that let anybody in or out, undone or not."""
+        return _LAST_MOVE_OF.value(self._cursor, desk=desk)
+
     def append(self, *entries: Entry) -> None:
         """Add facts to the journal; presence and tally follow in the same transaction.
 
@@ -265,6 +269,16 @@ _HELD = Prepared(
 _LAST_OF = Prepared(
     select(tables.entry.c.sequence, tables.entry.c.at)
     .where(tables.entry.c.desk == bindparam("desk"))
+    .order_by(tables.entry.c.sequence.desc())
+    .limit(literal_column("1"))
+)
+_LAST_MOVE_OF = Prepared(
+    select(tables.entry.c.id)
+    .where(
+        tables.entry.c.desk == bindparam("desk"),
+        tables.entry.c.cause.is_(None),
+        tables.entry.c.kind.in_([literal_column(f"'{kind}'") for kind in (EntryKind.ADMITTED, EntryKind.LEFT)]),
+    )
     .order_by(tables.entry.c.sequence.desc())
     .limit(literal_column("1"))
 )

@@ -192,6 +192,28 @@ def test_what_is_long_past_needs_staff_to_be_undone(desk: Desk) -> None:
     assert undo(desk, scan.entry, within=timedelta(minutes=15)).decision.verdict is Verdict.LEFT
 
 
+def test_a_volunteer_undoes_their_own_last_scan_only(desk: Desk) -> None:
+    first = admit(desk, a_code(1), ENTRANCE, operator="ola")
+    second = admit(desk, a_code(4), ENTRANCE, operator="ola")
+    admit(desk, a_code(2), ENTRANCE, operator="ola")  # a refusal moved nobody
+    assert first.entry is not None and second.entry is not None
+    with pytest.raises(InputProblem, match="undo_not_own"):
+        undo(desk, second.entry, "jan")
+    with pytest.raises(InputProblem, match="undo_not_last"):
+        undo(desk, first.entry, "ola")
+    assert undo(desk, second.entry, "ola").decision.verdict is Verdict.LEFT
+    with pytest.raises(InputProblem, match="undo_not_last"):
+        undo(desk, first.entry, "ola")
+    assert undo(desk, first.entry, "jan", Role.STAFF).decision.verdict is Verdict.LEFT
+
+
+def test_an_override_says_what_a_desk_should_know_of_the_person(tmp_path: Path) -> None:
+    with a_desk(tmp_path, a_registration(1, vip=True, note="x", status=Status.CANCELLED)) as desk:
+        scan = override(desk, a_code(1), ENTRANCE, "zgoda", "ewa", Role.STAFF)
+        assert scan.decision.notices == (Notice.OVERRIDDEN, Notice.NOTE, Notice.VIP)
+        assert [entry.cause for entry in desk.queries.entries(kinds=[EntryKind.CALLED])] == [scan.entry]
+
+
 def test_places_are_held_for_those_who_booked_one_until_they_are_released(tmp_path: Path) -> None:
     people = [a_registration(number) for number in range(1, 6)]
     with a_desk(tmp_path, *people, clock=a_clock(10, 55)) as desk:
@@ -202,6 +224,7 @@ def test_places_are_held_for_those_who_booked_one_until_they_are_released(tmp_pa
         refused = admit(desk, a_code(2), "sesja-b")
         assert refused.decision.reason is Reason.FULL
         assert refused.elsewhere == (Vacancy("sesja-a", None),)  # and not the one that takes bookings only
+        assert refused.frees_at == at(11, 10)
         assert admit(desk, a_code(6), "sesja-b").decision.reason is Reason.OK
     with a_desk(tmp_path / "later", *people, clock=a_clock(11, 10)) as desk:
         with desk.replica.writing() as writing:

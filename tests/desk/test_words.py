@@ -7,6 +7,7 @@ import pytest
 from checkin.desk.words import Band, band_of, day_of_person, describe, help_of
 from checkin.model.decision import Decision, Notice, Reason, Scan, Vacancy, Verdict
 from checkin.model.event import Coordinator, HelpPoint
+from checkin.model.registration import Status
 from checkin.texts import LANGUAGES, Texts
 from tests.builders import a_registration, an_event, at
 
@@ -43,7 +44,8 @@ def test_every_notice_is_spoken(language: str, notice: Notice) -> None:
 
 
 def test_an_earlier_use_is_told_with_its_time_and_desk() -> None:
-    scan = a_scan(refused(Reason.ALREADY_ADMITTED), previous_at=at(8, 5), previous_desk="Punkt 2")
+    earlier = {"previous_at": at(8, 5), "previous_desk": "Punkt 2", "registration": a_registration()}
+    scan = a_scan(refused(Reason.ALREADY_ADMITTED), **earlier)
     words = describe(scan, EVENT, Texts("pl"), at(9))
     assert words.advice == (
         "Tego biletu użyto o 8:05 (Punkt 2). Zaproś do punktu pomocy – Recepcja, hol główny (tel. 22 555 01 00)."
@@ -113,6 +115,19 @@ def test_a_full_hall_names_others_that_have_room() -> None:
     elsewhere = (Vacancy("sesja-a", None), Vacancy("sesja-b", 12))
     scan = a_scan(refused(Reason.FULL), elsewhere=elsewhere)
     assert describe(scan, EVENT, Texts("pl"), at(11)).next_step == "Zaproponuj: Sala A, Sala\u00a0B (wolne: 12)."
+
+
+def test_places_that_are_held_say_when_they_are_free() -> None:
+    words = describe(a_scan(refused(Reason.FULL), frees_at=at(11, 10)), EVENT, Texts("pl"), at(11))
+    assert words.next_step == "Miejsca osób, których nie będzie, zwolnią się o 11:10."
+
+
+def test_a_refused_persons_note_is_said_unless_it_may_be_about_money() -> None:
+    assert "pakiet VIP" in describe(a_scan(refused(Reason.CANCELLED)), EVENT, Texts("pl"), at(9)).advice
+    unpaid = a_registration(note="nie zapłacono", status=Status.UNPAID)
+    for reason in (Reason.UNPAID, Reason.TOO_LATE):
+        words = describe(a_scan(refused(reason), registration=unpaid), EVENT, Texts("pl"), at(9))
+        assert "zapłacono" not in words.advice
 
 
 def test_a_special_guest_names_whom_to_tell() -> None:
