@@ -31,6 +31,7 @@ from ui.loading import Loading
 from ui.main_window import DESK, MainWindow
 from ui.operators import Operators
 from ui.paper import Paper
+from ui.person import PersonCards
 from ui.screens.desk import DeskScreen
 from ui.screens.headcount import HeadcountScreen
 from ui.screens.scanner import ScannerScreen
@@ -40,6 +41,7 @@ from ui.session import Session
 from ui.signing_in import SigningIn
 from ui.sound import Sound
 from ui.theme import Theme, load_fonts
+from ui.walking_in import WalkIns
 
 _ROOT = Path(__file__).parent.parent
 _ICON = _ROOT / "resources" / "icons" / "obecni.svg"
@@ -100,7 +102,10 @@ class Assembly(QObject):
             self.theme, self.language, self.desk_screen, self.headcount_screen, self._settings_screen, self._welcome
         )
         self._loading = Loading(self.window, desk, self.background, self.theme, self.language)
-        self._badges = BadgePrinting(self.window, desk, self.background, self.language)
+        self._badges = BadgePrinting(self.window, desk, self.background, self.language, self.session)
+        shared = (self.window, desk, self.background, self.theme, self.language, self.session)
+        self.cards = PersonCards(*shared, lambda: self.desk_screen.place)
+        self.walk_ins = WalkIns(*shared)
         self.paper = Paper(self.window, self.background, self.language)
         self.camera = LiveCamera(self.desk_screen.camera_view, self.language, self, pace=pace)
         self.signing_in = SigningIn(self.window, desk, self.background, self.theme, self.language, self.session)
@@ -143,7 +148,8 @@ class Assembly(QObject):
         self._loading.message.connect(say)
         self._loading.event_loaded.connect(self._event_is_here)
         self._badges.message.connect(say)
-        self.window.badge_asked.connect(lambda: self._badges.print_badge(self.desk_screen.person))
+        self.window.badge_asked.connect(self._print_badge)
+        self._connect_people()
         for screen in (self._welcome, self._settings_screen):
             screen.event_asked.connect(self._loading.load_event)
         self._settings_screen.people_asked.connect(self._loading.load_people)
@@ -196,6 +202,20 @@ class Assembly(QObject):
             return recovery_pdf(t("signin.code.paper_title"), code, t("signin.code.hint"))
 
         self.paper.print(draw, t("signin.code.title"), "obecni-kod.pdf")
+
+    def _connect_people(self) -> None:
+        self.desk_screen.card_asked.connect(self.cards.open)
+        self.window.walk_in_asked.connect(self.walk_ins.begin)
+        self.walk_ins.person_asked.connect(self.cards.open)
+        self.cards.badge_asked.connect(self._badges.print_badge)
+        for part in (self.cards, self.walk_ins):
+            part.message.connect(self.window.say)
+            part.admit_asked.connect(self.desk_screen.submit)
+
+    def _print_badge(self) -> None:
+        """Of the card that lies over the desk, else of the person on the panel."""
+        if self.cards.person is not None or not self.window.covered:
+            self._badges.print_badge(self.cards.person or self.desk_screen.person)
 
     def code_read(self, code: str) -> None:
         """A code is a code wherever one is: the desk shows what it means. The known one only tries the scanner."""

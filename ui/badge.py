@@ -17,6 +17,7 @@ from checkin.model.registration import Registration
 from ui import system_printer
 from ui.background import Background
 from ui.language import Language
+from ui.session import Session
 
 
 class BadgePrinting(QObject):
@@ -34,10 +35,12 @@ class BadgePrinting(QObject):
         desk: Desk,
         background: Background,
         language: Language,
+        session: Session,
         ask_file: Callable[[str, str], str] | None = None,
     ) -> None:
         super().__init__(window)
         self._window, self._desk, self._background, self._t = window, desk, background, language
+        self._session = session
         self._ask_file = ask_file or self._dialog
 
     def print_badge(self, person: Registration | None) -> None:
@@ -82,8 +85,9 @@ class BadgePrinting(QObject):
 
     def _note(self, person: Registration, words: str) -> None:
         """Every badge is an entry."""
+        operator = self._session.id
         self._background.write(
-            lambda: record(self._desk, EntryKind.PRINTED, why="badge", registration=person.id),
+            lambda: record(self._desk, EntryKind.PRINTED, why="badge", operator=operator, registration=person.id),
             lambda _: self.message.emit(words),
             self._tell,
         )

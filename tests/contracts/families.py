@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from checkin.cli.run import VERBS
 from checkin.demo.practice import Example
+from checkin.desk.details import Details
 from checkin.desk.words import Band
 from checkin.doctor import CHECKS
 from checkin.importing.reading import RejectReason
@@ -17,9 +18,14 @@ from checkin.model.registration import Status
 from checkin.scanning.camera import CameraState
 from checkin.scanning.scanner_check import Fault
 from checkin.texts import LANGUAGES
+from ui.walking_in import WORDS
+from ui.widgets.person_card import Action
 
 _REFUSALS = [reason for reason in Reason if reason is not Reason.OK]
-_EXPECTED = ("text", "key", "number", "flag", "day", "moment", "timezone", "choice", "table", "tag", "colour", "paragraphs")
+_EXPECTED = (
+    *("text", "key", "number", "flag", "day", "moment", "timezone", "choice", "table", "tag", "colour"),
+    "paragraphs",
+)
 
 _VERBS = {verb.name.replace(" ", "_") for verb in VERBS} | {verb.name.split()[0] for verb in VERBS}
 
@@ -44,5 +50,11 @@ FAMILIES: dict[str, Iterable[str]] = {
     "practice.show.{}": Example,
     "practice.ticket.{}": Example,
     "practice.note.{}": Example,
+    "people.field.{}": Details.__annotations__,
+    "card.act.{}": Action,
+    "card.save.{}": ("correct", "substitute", "reissue"),
+    "card.notice.{}": ("correct", "substitute", "reissue"),
+    "card.status.{}": [status for status in Status if status is not Status.CONFIRMED],
+    "walk_in.{}": WORDS,
     "event.{}": ["missing", "unknown_field", "unknown_category", *(f"expected_{what}" for what in _EXPECTED)],
 }

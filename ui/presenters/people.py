@@ -21,6 +21,7 @@ def found_row(found: Found, query: str, event: Event, texts: Texts) -> FoundRow:
     office = " · ".join(part for part in (office_of(person), place) if part)
     return FoundRow(
         code=person.ticket,
+        identity=person.id,
         name=name,
         office=office,
         state=_state(found, event, texts),

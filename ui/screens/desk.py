@@ -47,11 +47,13 @@ _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBot
 class DeskScreen(QWidget):
     """One checkpoint at a time.
 
-    `place_chosen` tells the key to remember, `answered` the band of every verdict, `message` a sentence for a moment.
+    `place_chosen` tells the key to remember, `answered` the band of every verdict, `message` a sentence for a moment,
+    `card_asked` whose card to open.
     """
 
     place_chosen = Signal(str)
     answered = Signal(object)
+    card_asked = Signal(object)
     message = Signal(str)
     scanner_asked = Signal()
 
@@ -81,6 +83,7 @@ class DeskScreen(QWidget):
         self.finder.wanted.connect(self._find)
         self.finder.code_chosen.connect(self.submit)
         self.finder.several.connect(lambda: self.finder.show_line(self._t("desk.found.choose")))
+        self.finder.card_asked.connect(self._ask_for_card)
         self.finder.dismissed.connect(self._dismiss)
         self._recent.undo_asked.connect(self.undo)
         self._status.asked.connect(self.scanner_asked)
@@ -239,6 +242,11 @@ class DeskScreen(QWidget):
         stop = view is not None and view.band in (Band.STOP, Band.CLARIFY)
         hint = self._t("desk.search.hint_stop") if stop else self._t("desk.search.hint")
         self.finder.box.show_words(self._t("desk.search.name"), self._t("desk.search.placeholder"), hint)
+
+    def _ask_for_card(self, identity: UUID | None) -> None:
+        known = identity or (self.person.id if self.person else None)
+        if known is not None:
+            self.card_asked.emit(known)
 
     def _dismiss(self) -> None:
         self._answer = None

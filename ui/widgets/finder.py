@@ -19,12 +19,14 @@ class Finder(QObject):
     """Enter never admits one of several people of whom none was chosen.
 
     `wanted` asks for people ("" for nobody any more), `code_chosen` is the ticket to decide about, `several` says
-    that Enter needs a choice, `dismissed` is Enter or Escape in an empty box.
+    that Enter needs a choice, `dismissed` is Enter or Escape in an empty box. `card_asked` is whose card Shift+Enter
+    opens: the chosen person's, or None for the one whom the screen shows.
     """
 
     wanted = Signal(str)
     code_chosen = Signal(str)
     several = Signal()
+    card_asked = Signal(object)
     dismissed = Signal()
 
     def __init__(self, theme: Theme, screen: QWidget) -> None:
@@ -36,9 +38,11 @@ class Finder(QObject):
         self._enter_waits = False
         self.box.text_typed.connect(self._typed)
         self.box.confirmed.connect(self._confirm)
+        self.box.looked_up.connect(self._look_up)
         self.box.cleared.connect(self._escape)
         self.box.moved.connect(self.list.step)
         self.list.chosen.connect(self._choose)
+        self.list.card_asked.connect(self.card_asked)
 
     def show_found(self, text: str, rows: Sequence[FoundRow], line: str) -> None:
         """People found for a text; late answers to an earlier text are not shown."""
@@ -90,6 +94,16 @@ class Finder(QObject):
             self.several.emit()
         elif looks_like_code(text):
             self._choose(text)
+
+    def _look_up(self) -> None:
+        """The card of the person chosen; the list stays, so that the next one can be looked at."""
+        text = self.box.text()
+        if not text.strip():
+            self.card_asked.emit(None)
+        elif self._shown_for == text and (row := self.list.choice()) is not None:
+            self.card_asked.emit(row.identity)
+        elif self.list.count():
+            self.several.emit()
 
     def _choose(self, code: str) -> None:
         self.clear()

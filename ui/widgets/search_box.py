@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import (
     QEvent,
@@ -48,11 +49,13 @@ class FoundRow:
 
     Attributes:
         code: what choosing the row stands for: the person's ticket code.
+        identity: whose card it opens.
         name_marks, office_marks: the letters that matched.
         state: what is known at this checkpoint ("w środku od 9:07"), or "".
     """
 
     code: str
+    identity: UUID
     name: str
     office: str
     state: str = ""
@@ -110,10 +113,11 @@ class _FoundDelegate(QStyledItemDelegate):
 
 
 class SearchBox(QFrame):
-    """The field itself. `text_typed` asks for people, `confirmed` is Enter, `cleared` is Escape."""
+    """The field: `text_typed` asks for people, `confirmed` is Enter, `looked_up` Shift+Enter, `cleared` Escape."""
 
     text_typed = Signal(str)
     confirmed = Signal()
+    looked_up = Signal()
     cleared = Signal()
     moved = Signal(int)
 
@@ -183,7 +187,8 @@ class SearchBox(QFrame):
         if key in steps:
             self.moved.emit(steps[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.confirmed.emit()
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            (self.looked_up if shifted else self.confirmed).emit()
         elif key is Qt.Key.Key_Escape:
             self.cleared.emit()
         else:
@@ -192,9 +197,13 @@ class SearchBox(QFrame):
 
 
 class FoundList(QFrame):
-    """The people found, over the screen beneath the box. Nobody is chosen until an arrow or a click does."""
+    """The people found, over the screen beneath the box. Nobody is chosen until an arrow or a click does.
+
+    A click admits, a click with the other button asks for the card.
+    """
 
     chosen = Signal(str)
+    card_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -208,6 +217,8 @@ class FoundList(QFrame):
         self._list.setUniformItemSizes(True)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.clicked.connect(self._clicked)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(lambda at: self._asked_at(self._list.indexAt(at)))
         self._line = QLabel(self)
         self._line.setProperty("role", "small")
         self._line.setWordWrap(True)
@@ -256,3 +267,7 @@ class FoundList(QFrame):
 
     def _clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(ROW).code)
+
+    def _asked_at(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.card_asked.emit(index.data(ROW).identity)
