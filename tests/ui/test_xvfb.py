@@ -13,6 +13,7 @@ import pytest
 from tests.builders import a_code
 from tests.ui.xserver import CAPS_LOCK, PATIENCE, ROOT, Window, a_display, obecni, until
 
+PIN = "2580"
 LAYOUTS = (("us", ""), ("pl", ""), ("pl", "qwertz"), ("de", ""), ("fr", ""), ("cz", ""), ("ua", ""))
 PEOPLE = (
     "Kod biletu;Imię;Nazwisko;Stanowisko;Jednostka;Kategoria\n"
@@ -35,6 +36,7 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "desk"
     obecni(folder, "event", "load", str(ROOT / "resources" / "demo" / "kongres.toml"))
     obecni(folder, "import", str(people))
+    obecni(folder, "operator", "add", "Ewa Próbna", "--role", "coordinator", keys=f"{PIN}\n")
     (folder / "settings.json").write_text('{"camera": "", "sound": false}', encoding="utf-8")
     return folder
 
@@ -46,6 +48,7 @@ def inside(folder: Path) -> int:
 def test_a_scanner_a_name_undo_and_the_end(folder: Path, display: str) -> None:
     window = Window(folder, display)
     try:
+        window.sign_in(folder, PIN)
         window.type(a_code(1), milliseconds=4)
         window.key("Return")
         until(lambda: inside(folder) == 1, "the scan")
@@ -74,6 +77,7 @@ def test_a_scanner_is_understood_under_every_layout_and_caps_lock(folder: Path, 
     window = Window(folder, display)
     waiting = iter(enumerate(codes, 1))
     try:
+        window.sign_in(folder, PIN)
         for layout, variant in LAYOUTS:
             window.lay_out(layout, variant)
             for caps_lock in (False, True, False):  # and a foreign code, with digits, without it

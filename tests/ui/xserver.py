@@ -76,6 +76,18 @@ class Window:
         assert self.process.poll() is None, self.process.communicate()[1]
         self._xdotool("windowfocus", "--sync", self._search()[-1])
 
+    def sign_in(self, folder: Path, pin: str) -> None:
+        """Keys that come before the sheet stands are lost, so they are pressed until the journal knows of it."""
+        journal = folder / "journal.csv"
+
+        def signed_in() -> bool:
+            self.type(pin, milliseconds=60)
+            self.key("Return")
+            obecni(folder, "export", "journal", "--out", str(journal))
+            return "zalogowanie" in journal.read_text(encoding="utf-8-sig")
+
+        until(signed_in, "the sign-in")
+
     def type(self, text: str, *, milliseconds: int) -> None:
         self._xdotool("type", "--delay", str(milliseconds), text)
 
@@ -111,9 +123,10 @@ class Window:
         return done.stdout
 
 
-def obecni(folder: Path, *arguments: str) -> list[dict[str, object]]:
+def obecni(folder: Path, *arguments: str, keys: str = "") -> list[dict[str, object]]:
     done = subprocess.run(
         [sys.executable, str(ROOT / "main.py"), "--data", str(folder), "--now", NOW, *arguments, "--json"],
+        input=keys,
         capture_output=True,
         text=True,
         check=True,
