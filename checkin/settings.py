@@ -29,6 +29,10 @@ class Settings:
         kiosk: whether the desk is a kiosk: it comes back as one after a restart.
         kiosk_printer: where a kiosk's badges go: a printer of the system, "pdf" for the desk's folder, "" for nowhere.
         kiosk_seconds: 3 to 30, how long a kiosk's answer stays.
+        follow_agenda: whether the desk offers to move on with the agenda.
+        lead_minutes: how long before its start a session is offered.
+        undo_minutes: how long everybody may take back their own last scan; staff may at any time.
+        force_acknowledge: whether a STOP keeps scans waiting until Enter.
         desk_name: how this desk is called, "" for "Punkt 1".
     """
 
@@ -40,6 +44,10 @@ class Settings:
     checkpoint: str = ""
     sound: bool = True
     lock_minutes: int = 10
+    follow_agenda: bool = True
+    lead_minutes: int = 15
+    undo_minutes: int = 10
+    force_acknowledge: bool = False
     desk_name: str = ""
     kiosk: bool = False
     kiosk_printer: str = ""
@@ -53,6 +61,8 @@ _CHOICES: dict[str, Container[object]] = {
     "text_scale": range(100, 201),
     "kiosk_seconds": range(3, 31),
     "lock_minutes": range(241),
+    "lead_minutes": range(1, 241),
+    "undo_minutes": range(241),
 }
 
 

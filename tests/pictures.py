@@ -122,8 +122,8 @@ def _scenes(assembly: Assembly, clock: FilmClock, cast: Cast, film: Path) -> Ite
     screen.finder.clear()
     screen.choose_place()
     yield "places"
-    assert screen._chooser is not None
-    screen._chooser.dismiss()
+    assert screen._standing.chooser is not None
+    screen._standing.chooser.dismiss()
     window.show_keys()
     yield "keys"
     assert window._keys is not None

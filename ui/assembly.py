@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from checkin import settings as remembered
 from checkin.access import Right
 from checkin.desk.desk import Desk
-from checkin.desk.words import Band
 from checkin.errors import CheckinError, EnvironmentProblem
 from checkin.model.operator import Operator
 from checkin.scanning.scanner_check import TEST_CODE, is_test_code
@@ -114,6 +113,7 @@ class Assembly(QObject):
         self._keyboard = Keyboard(application(), self.window, self.desk_screen, self)
         self.camera.add_view(self._settings_screen.camera.view)
         self.desk_screen.camera_view.mirror(settings.mirror)
+        self.desk_screen.show_settings(settings)
         self._sound: Sound | None = None
         self._connect()
         self._connect_operators()
@@ -143,7 +143,7 @@ class Assembly(QObject):
     def _connect(self) -> None:
         say = self.window.say
         self.desk_screen.message.connect(say)
-        self.desk_screen.answered.connect(self._heard)
+        self.desk_screen.sounded.connect(self._play)
         self.desk_screen.place_chosen.connect(self._go_to)
         self._loading.message.connect(say)
         self._loading.event_loaded.connect(self._event_is_here)
@@ -242,11 +242,11 @@ class Assembly(QObject):
 
         self.paper.print(draw, t("scanner.print"), "obecni-test.pdf")
 
-    def _heard(self, band: Band) -> None:
+    def _play(self, sound: Path) -> None:
         if self._settings.sound:
             if self._sound is None:
                 self._sound = Sound()
-            self._sound.play(band)
+            self._sound.play(sound)
 
     def _event_is_here(self) -> None:
         self.desk_screen.go_to(self._settings.checkpoint)
@@ -288,6 +288,7 @@ class Assembly(QObject):
             name = settings.desk_name
             self._in_order(lambda: self._desk.rename(name), self.desk_screen.show_status)
         self._settings_screen.show_settings(settings)
+        self.desk_screen.show_settings(settings)
         self._save(settings)
 
     def _save(self, settings: Settings) -> None:

@@ -9,17 +9,15 @@ from pathlib import Path
 from PySide6.QtCore import QProcess
 
 from checkin.desk.words import Band
+from checkin.model.decision import Reason
 
 _SOUNDS = Path(__file__).parent.parent / "resources" / "sounds"
-_FILES = {
-    Band.ADMITTED: "admitted.wav",
-    Band.ATTENTION: "attention.wav",
-    Band.STOP: "stop.wav",
-    Band.CLARIFY: "attention.wav",
-    Band.LEFT: "left.wav",
-    Band.UNDONE: "undone.wav",
-}
 _PLAYERS = (("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",))
+
+
+def file_of(band: Band, reason: Reason) -> Path:
+    """What is heard of an answer: each refusal has a sound of its own, the rest sounds as its band does."""
+    return _SOUNDS / f"{band if reason is Reason.OK else reason}.wav"
 
 
 class Sound:
@@ -28,8 +26,7 @@ class Sound:
     def __init__(self) -> None:
         self._player = next((player for player in _PLAYERS if shutil.which(player[0])), None)
 
-    def play(self, band: Band) -> None:
-        file = _SOUNDS / _FILES[band]
+    def play(self, file: Path) -> None:
         if sys.platform == "win32":
             import winsound
 

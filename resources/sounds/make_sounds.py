@@ -1,8 +1,11 @@
 # ruff: noqa: INP001 - a script to run, no package
 """Make the sounds of the verdicts: short notes of a struck bar, told apart by shape and not by pitch alone.
 
-Admitted rises, left falls, attention repeats one note three times, stop is low and rough, undone slides
-back. Run `python resources/sounds/make_sounds.py` after a change.
+Admitted rises, left falls, attention repeats one note three times, undone slides back. Every refusal begins with one
+low rough stroke, and what comes after it says which: a code that is nobody's beats on low, a ticket that will not do
+falls, the wrong place or hour climbs, a ticket in use goes to and fro. What is to be cleared up at the help point is
+two soft notes: nobody in the queue need hear that something is the matter.
+Run `python resources/sounds/make_sounds.py` after a change.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FOLDER = Path(__file__).parent
-RATE = 44_100  # samples a second, one channel of 16 bits
+RATE = 22_050  # samples a second, one channel of 16 bits
 LOUDNESS = 0.16  # root mean square of each sound; full scale is 1
 PEAK = 0.89  # 1 dB below full scale, and none goes above
 
@@ -44,15 +47,37 @@ def strike(*notes: tuple[float, Sound]) -> Sound:
     return sound
 
 
+def refusal(*motif: tuple[float, float, float]) -> Sound:
+    """The stroke that says stop, then a motif of (from Hz, to Hz, seconds), one after another."""
+    notes = [(0.0, note(208, 208, 0.18, ROUGH, fade=1.2))]
+    at = 0.22
+    for start, end, seconds in motif:
+        notes.append((at, note(start, end, seconds, ROUGH, fade=1.6)))
+        at += seconds + 0.03
+    return strike(*notes)
+
+
 SOUNDS: dict[str, Sound] = {
     "admitted": strike((0.0, note(784, 784, 0.24)), (0.09, note(1175, 1175, 0.30))),
     "attention": strike(*((at, note(659, 659, 0.15, fade=3.5)) for at in (0.0, 0.14, 0.28))),
-    "stop": strike(
-        (0.0, note(208, 208, 0.20, ROUGH, fade=1.2)),
-        (0.23, note(156, 147, 0.24, ROUGH, fade=1.6)),
-    ),
     "left": strike((0.0, note(1175, 1175, 0.24)), (0.09, note(784, 784, 0.30))),
     "undone": strike((0.0, note(988, 494, 0.22, fade=1.5)), (0.20, note(494, 494, 0.14, fade=5.0))),
+    "unknown_ticket": refusal((147, 147, 0.24)),
+    "other_event": refusal((147, 147, 0.13), (147, 147, 0.13)),
+    "malformed": refusal((147, 147, 0.07), (147, 147, 0.07), (147, 147, 0.07)),
+    "cancelled": refusal((208, 104, 0.30)),
+    "blocked": refusal((233, 233, 0.12), (175, 175, 0.20)),
+    "not_valid_yet": refusal((277, 277, 0.10), (233, 233, 0.10), (185, 185, 0.16)),
+    "expired": refusal((311, 311, 0.07), (262, 262, 0.07), (220, 220, 0.07), (175, 175, 0.14)),
+    "not_entitled": refusal((175, 175, 0.12), (262, 262, 0.20)),
+    "too_early": refusal((175, 349, 0.30)),
+    "too_late": refusal((196, 392, 0.14), (392, 196, 0.18)),
+    "full": refusal((330, 330, 0.09), (330, 330, 0.09), (330, 330, 0.09)),
+    "not_checked_in": refusal((165, 165, 0.10), (220, 220, 0.10), (294, 294, 0.16)),
+    "already_inside": refusal((294, 294, 0.09), (196, 196, 0.09), (294, 294, 0.09), (196, 196, 0.09)),
+    "already_admitted": refusal((392, 392, 0.14), (196, 196, 0.10), (392, 392, 0.14)),
+    "not_inside": refusal((185, 185, 0.14), (370, 370, 0.08), (185, 185, 0.14)),
+    "unpaid": strike((0.0, note(587, 587, 0.20)), (0.20, note(494, 494, 0.26))),
 }
 
 

@@ -12,12 +12,13 @@ from checkin.doctor import CHECKS
 from checkin.importing.reading import RejectReason
 from checkin.model.decision import Notice, Reason
 from checkin.model.entry import EntryKind
-from checkin.model.event import CheckpointKind
+from checkin.model.event import CheckpointKind, DoorMode
 from checkin.model.operator import Role
 from checkin.model.registration import Status
 from checkin.scanning.camera import CameraState
 from checkin.scanning.scanner_check import Fault
 from checkin.texts import LANGUAGES
+from ui.overriding import WHY
 from ui.walking_in import WORDS
 from ui.widgets.person_card import Action
 
@@ -31,6 +32,7 @@ _VERBS = {verb.name.replace(" ", "_") for verb in VERBS} | {verb.name.split()[0]
 
 FAMILIES: dict[str, Iterable[str]] = {
     "verdict.{}": Band,
+    "door.mode.{}": DoorMode,
     "reason.{}.word": _REFUSALS,
     "reason.{}.sentence": _REFUSALS,
     "reason.{}.next": _REFUSALS,
@@ -56,5 +58,6 @@ FAMILIES: dict[str, Iterable[str]] = {
     "card.notice.{}": ("correct", "substitute", "reissue"),
     "card.status.{}": [status for status in Status if status is not Status.CONFIRMED],
     "walk_in.{}": WORDS,
+    "override.why.{}": WHY,
     "event.{}": ["missing", "unknown_field", "unknown_category", *(f"expected_{what}" for what in _EXPECTED)],
 }

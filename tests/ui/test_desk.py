@@ -49,8 +49,8 @@ def test_a_scan_is_answered_counted_and_listed(qtbot: QtBot, assembly: Assembly)
     screen.submit(MAGDALENA.ticket)
     view = verdict(qtbot, assembly, Band.ADMITTED)
     assert (view.word, view.name) == ("WCHODZI", "Magdalena\nBrzęczyszczykiewicz-Śliż")
-    qtbot.waitUntil(lambda: screen._counter._number.text() == "1")
-    qtbot.waitUntil(lambda: screen._recent._lines[0]._name.whole_text() == "Brzęczyszczykiewicz-Śliż Magdalena")
+    qtbot.waitUntil(lambda: screen._figures.counter._number.text() == "1")
+    qtbot.waitUntil(lambda: screen._figures.recent._lines[0]._name.whole_text() == "Brzęczyszczykiewicz-Śliż Magdalena")
 
 
 def test_stop_stays_until_enter(qtbot: QtBot, assembly: Assembly) -> None:
@@ -130,7 +130,7 @@ def test_undo_takes_back_the_last_scan_but_looks_behind_no_refusal(qtbot: QtBot,
     with qtbot.waitSignal(screen.answered):
         qtbot.keyClick(screen.finder.box.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     verdict(qtbot, assembly, Band.UNDONE)
-    qtbot.waitUntil(lambda: screen._counter._number.text() == "0")
+    qtbot.waitUntil(lambda: screen._figures.counter._number.text() == "0")
     with qtbot.waitSignal(screen.message):
         screen.undo_last()
 
@@ -138,9 +138,13 @@ def test_undo_takes_back_the_last_scan_but_looks_behind_no_refusal(qtbot: QtBot,
 def test_undo_by_the_button_of_a_line(qtbot: QtBot, assembly: Assembly) -> None:
     screen = assembly.desk_screen
     screen.submit(MAGDALENA.ticket)
-    button = screen._recent._lines[0]._undo
+    button = screen._figures.recent._lines[0]._undo
     qtbot.waitUntil(button.isVisible)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    view = assembly.desk_screen.verdict.view
+    assert view is not None and view.band is Band.ADMITTED, "a click alone takes nothing back"
+    with qtbot.waitSignal(button.held):
+        qtbot.mousePress(button, Qt.MouseButton.LeftButton)
     verdict(qtbot, assembly, Band.UNDONE)
     qtbot.waitUntil(lambda: not button.isVisible())
 
@@ -156,8 +160,8 @@ def test_exits_are_noted_after_turning_round(qtbot: QtBot, assembly: Assembly) -
 def test_another_place_is_chosen_with_keys_alone(qtbot: QtBot, assembly: Assembly) -> None:
     screen = assembly.desk_screen
     qtbot.keyClick(screen.finder.box.field, Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: screen._chooser is not None and screen._chooser.isVisible())
-    chooser = screen._chooser
+    qtbot.waitUntil(lambda: screen._standing.chooser is not None and screen._standing.chooser.isVisible())
+    chooser = screen._standing.chooser
     assert chooser is not None
     qtbot.keyClicks(chooser._filter, "obiad")
     qtbot.keyClick(chooser._filter, Qt.Key.Key_Return)
@@ -203,7 +207,7 @@ def test_settings_work_at_once(qtbot: QtBot, assembly: Assembly, desk: Desk) -> 
 
 def test_what_another_process_writes_is_seen(qtbot: QtBot, assembly: Assembly, desk: Desk) -> None:
     admit(desk, MAGDALENA.ticket, "wejscie-1")
-    qtbot.waitUntil(lambda: assembly.desk_screen._counter._number.text() == "1")
+    qtbot.waitUntil(lambda: assembly.desk_screen._figures.counter._number.text() == "1")
 
 
 def test_the_figures_follow(qtbot: QtBot, assembly: Assembly, desk: Desk, clock: StandingClock) -> None:

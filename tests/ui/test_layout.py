@@ -149,7 +149,7 @@ def test_every_screen_is_drawn_in_every_language_and_look(qtbot: QtBot, desk: De
 
 def test_every_control_has_a_name_and_can_be_hit(qtbot: QtBot, assembly: Assembly) -> None:
     qtbot.keyClick(assembly.desk_screen.finder.box.field, Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: assembly.desk_screen._chooser is not None)
+    qtbot.waitUntil(lambda: assembly.desk_screen._standing.chooser is not None)
     assembly.window.show_keys()
     nameless, small = [], []
     for kind in (QAbstractButton, QLineEdit, QComboBox, QSlider, QAbstractItemView):

@@ -16,7 +16,7 @@ from checkin.model.registration import Status
 from checkin.store.queries import RecentScan, Tally
 from checkin.store.search import Found
 from checkin.texts import LANGUAGES, Texts
-from tests.builders import a_checkpoint, a_registration, a_session, an_entry, an_event, an_id, at
+from tests.builders import a_checkpoint, a_registration, a_session, an_entry, an_event, at
 from ui.presenters import people, places, scans
 from ui.presenters.scans import Answer
 
@@ -55,9 +55,6 @@ def test_a_code_of_nobody_is_shown_as_it_was_read() -> None:
     assert (view.name, view.office, view.chips) == ("Bilet spoza listy", "KAWA-7", ())
 
 
-DESK = an_id(1, kind=2)
-
-
 @pytest.mark.parametrize(
     ("kind", "changes", "band", "detail", "undoable"),
     [
@@ -66,22 +63,27 @@ DESK = an_id(1, kind=2)
         (EntryKind.LEFT, {}, Band.LEFT, "wyjście", True),
         (EntryKind.REFUSED, {"reason": "cancelled"}, Band.STOP, "bilet odwołany", False),
         (EntryKind.REFUSED, {"reason": "unpaid"}, Band.CLARIFY, "punkt pomocy", False),
-        (EntryKind.ADMITTED, {"desk": an_id(2, kind=2)}, Band.ADMITTED, "Urząd Gminy Przykładowo", False),
     ],
 )
 def test_a_line_of_the_last_scans(
     kind: EntryKind, changes: dict[str, object], band: Band, detail: str, undoable: bool
 ) -> None:
-    row = scans.recent_row(RecentScan(an_entry(1, kind, **changes), a_registration(), False), EVENT, PL, DESK)
+    row = scans.recent_row(RecentScan(an_entry(1, kind, **changes), a_registration(), False), EVENT, PL, may_undo=True)
     assert (row.band, row.detail, row.undoable is not None) == (band, detail, undoable)
     assert (row.name, row.time) == ("Testowa-1 Anna", "9:00:01")
 
 
+def test_a_line_that_may_not_be_taken_back_has_no_button() -> None:
+    assert (
+        scans.recent_row(RecentScan(an_entry(1), a_registration(), False), EVENT, PL, may_undo=False).undoable is None
+    )
+
+
 def test_an_undone_line_and_a_line_of_nobody() -> None:
-    undone = scans.recent_row(RecentScan(an_entry(1), a_registration(), True), EVENT, PL, DESK)
+    undone = scans.recent_row(RecentScan(an_entry(1), a_registration(), True), EVENT, PL, may_undo=True)
     assert (undone.band, undone.detail, undone.undoable) == (Band.UNDONE, "cofnięto", None)
     entry = an_entry(1, EntryKind.REFUSED, reason="unknown_ticket", registration=None)
-    assert scans.recent_row(RecentScan(entry, None, False), EVENT, PL, DESK).name == "Nieznany kod"
+    assert scans.recent_row(RecentScan(entry, None, False), EVENT, PL, may_undo=True).name == "Nieznany kod"
 
 
 def test_matched_letters_are_marked_whatever_their_case_and_marks() -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from checkin.desk import words
 from checkin.desk.words import AgendaLine, Band
 from checkin.model.decision import Decision, Reason, Scan, Verdict
 from checkin.model.entry import EntryKind
-from checkin.model.event import Event
+from checkin.model.event import Checkpoint, Event
 from checkin.model.registration import Registration
 from checkin.store.queries import RecentScan
 from checkin.texts import Texts
@@ -29,13 +28,27 @@ class Answer:
     scan: Scan
     booked: Collection[str] = ()
     undone: bool = False
+    code: str = ""  # as it was read
 
 
-def verdict_view(answer: Answer, event: Event, texts: Texts, now: datetime) -> VerdictView:
-    """The panel of one answer."""
+def verdict_view(
+    answer: Answer,
+    event: Event,
+    texts: Texts,
+    now: datetime,
+    *,
+    onward: Checkpoint | None = None,
+    may_override: bool = False,
+) -> VerdictView:
+    """The panel of one answer.
+
+    Args:
+        onward: the checkpoint that the agenda offers the desk.
+        may_override: the operator may admit the person in spite of the answer.
+    """
     scan = answer.scan
     person = scan.registration
-    spoken = words.describe(scan, event, texts, now, booked=answer.booked, undone=answer.undone)
+    spoken = words.describe(scan, event, texts, now, booked=answer.booked, undone=answer.undone, onward=onward)
     day = words.day_of_person(event, person, answer.booked, now) if _day_matters(spoken.band, scan) else ()
     return VerdictView(
         band=spoken.band,
@@ -45,7 +58,9 @@ def verdict_view(answer: Answer, event: Event, texts: Texts, now: datetime) -> V
         office=office_of(person) if person else scan.code,
         chips=chips_of(event, person, texts) if person else (),
         day=tuple(_day_row(line, event, texts) for line in day),
-        advice=spoken.advice,
+        advice=spoken.advice if spoken.band is not Band.ATTENTION else "\n".join((*spoken.sentences, spoken.next_step)),
+        reason=scan.decision.reason,
+        override=texts("override.button") if may_override else "",
     )
 
 
@@ -56,15 +71,15 @@ def answer_of(recent: RecentScan) -> Answer:
     decision = Decision(verdicts.get(entry.kind, Verdict.ADMITTED), Reason(entry.reason), again=entry.again)
     code = recent.registration.ticket if recent.registration else ""
     scan = Scan(code, decision, entry.checkpoint, entry.at, entry.id, recent.registration)
-    return Answer(scan, undone=recent.undone)
+    return Answer(scan, undone=recent.undone, code=code)
 
 
-def recent_row(recent: RecentScan, event: Event, texts: Texts, desk: UUID) -> RecentRow:
-    """One of the last scans."""
+def recent_row(recent: RecentScan, event: Event, texts: Texts, *, may_undo: bool) -> RecentRow:
+    """One of the last scans; whether it is there to be taken back is for others to say."""
     entry, person = recent.entry, recent.registration
     band = _band_of(recent)
     local = entry.corrected.astimezone(event.timezone)
-    takes_back = entry.kind in (EntryKind.ADMITTED, EntryKind.LEFT) and not recent.undone and entry.desk == desk
+    takes_back = may_undo and entry.kind in (EntryKind.ADMITTED, EntryKind.LEFT) and not recent.undone
     return RecentRow(
         band=band,
         name=f"{person.last_name} {person.first_name}".strip() if person else texts("desk.unknown_code"),

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from checkin.desk.admission import admit, undo
+from checkin.desk.admission import admit, override, undo
 from checkin.desk.desk import Desk
 from checkin.desk.words import Band, clock_time, title_of
 from checkin.errors import CheckinError, InputProblem
@@ -18,29 +18,35 @@ from checkin.model.decision import Direction, Scan
 from checkin.model.entry import EntryKind
 from checkin.model.event import Checkpoint
 from checkin.model.registration import Registration
-from checkin.store.queries import RecentScan, Tally
+from checkin.settings import Settings
+from checkin.store.queries import RecentScan
 from checkin.store.search import Found
 from ui.background import Background
+from ui.calling import Calling
+from ui.figures import Figures
+from ui.following import Following
 from ui.icons import Icon
 from ui.language import Language
+from ui.overriding import Overriding
 from ui.presenters import people, places, scans
 from ui.presenters.scans import Answer
 from ui.session import Session
+from ui.sound import file_of
+from ui.standing import Standing
 from ui.theme import L, Theme
 from ui.widgets.area import ResizingArea
 from ui.widgets.camera_view import CameraView
-from ui.widgets.counter import CounterCard
 from ui.widgets.finder import Finder, looks_like_code
 from ui.widgets.header import Header, PillButton, screen_margins
-from ui.widgets.place_chooser import PlaceChooser
-from ui.widgets.recent import RecentList
+from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.status import State, StatusStrip
 from ui.widgets.verdict import VerdictPanel
 
-_RECENT = 8
 _FOUND = 20
-_LAST_MINUTES = timedelta(minutes=5)
 _BESIDE_FROM = 860  # pixels of the screen, at the designed size of text
+_STOPS = (Band.STOP, Band.CLARIFY)
+_TURNS = {Direction.IN: Direction.OUT, Direction.OUT: Direction.TOGGLE, Direction.TOGGLE: Direction.IN}
+_TURN_ICONS = {Direction.IN: Icon.LOGIN, Direction.OUT: Icon.LOGOUT, Direction.TOGGLE: Icon.SWAP_VERTICAL}
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
@@ -48,11 +54,12 @@ class DeskScreen(QWidget):
     """One checkpoint at a time.
 
     `place_chosen` tells the key to remember, `answered` the band of every verdict, `message` a sentence for a moment,
-    `card_asked` whose card to open.
+    `sounded` the file to play, `card_asked` whose card to open.
     """
 
     place_chosen = Signal(str)
     answered = Signal(object)
+    sounded = Signal(object)
     card_asked = Signal(object)
     message = Signal(str)
     scanner_asked = Signal()
@@ -65,6 +72,10 @@ class DeskScreen(QWidget):
         self._place = ""
         self._direction = Direction.IN
         self._answer: Answer | None = None
+        self._deciding = 0  # codes that are not answered yet
+        self._waiting: list[str] = []  # codes that a STOP holds up
+        self._undo_within = timedelta(0)
+        self._force_acknowledge = False
         self._camera = State(Icon.CAMERA_OFF, "")
         self._header = Header(theme, self)
         self._turn = PillButton(theme, Icon.LOGIN, parent=self)
@@ -74,10 +85,18 @@ class DeskScreen(QWidget):
         self.finder = Finder(theme, self)
         self.verdict = VerdictPanel(theme, self)
         self.camera_view = CameraView(theme, self)
-        self._counter = CounterCard(theme, self)
-        self._recent = RecentList(theme, _RECENT, self)
+        shared = (self, desk, background, theme, language, session)
+        self._figures = Figures(*shared)
+        self._standing = Standing(*shared)
+        self._calling = Calling(*shared)
+        self._overriding = Overriding(self, theme, language, session)
+        self.following = Following(desk, theme, language, self)
+        self._waiting_bar = NoticeBar(theme, Icon.TIMER_SAND, self)
         self._status = StatusStrip(theme, 3, self)
         self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
         self._turn.clicked.connect(self.turn_round)
         self._change.clicked.connect(self.choose_place)
         self.finder.wanted.connect(self._find)
@@ -85,12 +104,20 @@ class DeskScreen(QWidget):
         self.finder.several.connect(lambda: self.finder.show_line(self._t("desk.found.choose")))
         self.finder.card_asked.connect(self._ask_for_card)
         self.finder.dismissed.connect(self._dismiss)
-        self._recent.undo_asked.connect(self.undo)
+        self._figures.recent.undo_asked.connect(self.undo)
+        self.verdict.override_asked.connect(self.ask_override)
+        self._overriding.decided.connect(self._override)
+        self._standing.chosen.connect(self.place_chosen)
+        self._standing.door_set.connect(self._retranslate)
+        self.following.accepted.connect(self._move_on)
+        self._waiting_bar.accepted.connect(self._dismiss)
+        for part in (self._figures, self._standing, self._calling):
+            part.message.connect(self.message)
         self._status.asked.connect(self.scanner_asked)
-        self._chooser: PlaceChooser | None = None
-        background.changed.connect(self.refresh)
-        language.changed.connect(self._retranslate)
-        theme.changed.connect(self._reflow)
+        self._background.changed.connect(self.refresh)
+        self._session.changed.connect(self._show_rights)
+        self._t.changed.connect(self._retranslate)
+        self._theme.changed.connect(self._reflow)
 
     # What the window asks
 
@@ -103,30 +130,62 @@ class DeskScreen(QWidget):
     def place(self) -> str:
         return self._place
 
+    def show_settings(self, settings: Settings) -> None:
+        """Work as the settings say from now on."""
+        self._undo_within = timedelta(minutes=settings.undo_minutes)
+        self._force_acknowledge = settings.force_acknowledge
+        self._figures.choose(self._undo_within)
+        self.following.choose(settings.follow_agenda, timedelta(minutes=settings.lead_minutes))
+        self.following.look(self._place)
+        self.refresh()
+
     def go_to(self, key: str) -> None:
         """Stand at a checkpoint; an unknown key lets the agenda choose."""
         event = self._desk.event
         if event is None:
             return
         known = key in event.checkpoint_by_key
-        self._place = key if known else event.checkpoint_at(self._desk.clock.now()).key
+        place = key if known else event.checkpoint_at(self._desk.clock.now()).key
+        if place != self._place and self._direction is Direction.OUT:
+            self._direction = Direction.IN  # those who come to the next session come in
+        self._place = place
         self._answer = None
         self._retranslate()
-        self.refresh()
+        self._take_next()
 
     def submit(self, code: str) -> None:
         """Decide about a code that was scanned, typed or chosen."""
-        place, direction = self._place, self._direction
-        operator, role = self._session.id, self._session.role
-        if not place:
+        if not self._place:
             return
         self.finder.clear()
+        if self._answer is not None and self._is_stopped and code == self._answer.code:
+            self.message.emit(self._t("desk.same_code"))
+        elif self._force_acknowledge and (self._deciding or self._is_stopped):
+            if code not in self._waiting:
+                self._waiting.append(code)
+            self._show_waiting()
+        else:
+            self._decide(code)
+
+    def _decide(self, code: str) -> None:
+        place, direction = self._place, self._direction
+        operator, role = self._session.id, self._session.role
+        self._deciding += 1
 
         def decide() -> Answer:
             scan = admit(self._desk, code, place, direction=direction, operator=operator, role=role)
-            return Answer(scan, self._booked(scan))
+            return Answer(scan, self._booked(scan), code=code)
 
-        self._background.write(decide, self._show, self._tell)
+        self._background.write(decide, self._decided, self._not_decided)
+
+    def _decided(self, answer: Answer) -> None:
+        self._deciding -= 1
+        self._show(answer)
+
+    def _not_decided(self, error: CheckinError) -> None:
+        self._deciding -= 1
+        self._tell(error)
+        self._take_next()
 
     def show_again(self, recent: RecentScan) -> None:
         """Show a scan of the past."""
@@ -137,32 +196,40 @@ class DeskScreen(QWidget):
 
     def undo(self, entry: UUID) -> None:
         """Take back one entry."""
-        operator, role = self._session.id, self._session.role
+        operator, role, within = self._session.id, self._session.role, self._undo_within
         self._background.write(
-            lambda: Answer(undo(self._desk, entry, operator, role), undone=True), self._show, self._tell
+            lambda: Answer(undo(self._desk, entry, operator, role, within=within), undone=True), self._show, self._tell
         )
 
     def undo_last(self) -> None:
         """Take back the last scan of this desk; a refusal changed nothing and is not looked behind."""
-        operator, role = self._session.id, self._session.role
+        operator, role, within = self._session.id, self._session.role, self._undo_within
 
         def take_back() -> Answer:
             last = next(iter(self._desk.queries.recent(1, self._desk.id)), None)
             if last is None or last.undone or last.entry.kind is EntryKind.REFUSED:
                 raise InputProblem("desk.nothing_to_undo")
-            return Answer(undo(self._desk, last.entry.id, operator, role), undone=True)
+            return Answer(undo(self._desk, last.entry.id, operator, role, within=within), undone=True)
 
         self._background.write(take_back, self._show, self._tell)
 
+    def ask_override(self) -> None:
+        """Ask why to admit the person of the refusal that is shown, where the operator may."""
+        event = self._desk.event
+        if self._answer is not None and event is not None:
+            self._overriding.ask(self._answer, event)
+
     def turn_round(self) -> None:
-        """From noting who comes in to noting who leaves, and back."""
-        self._direction = Direction.OUT if self._direction is Direction.IN else Direction.IN
-        self._answer = None
+        """From noting who comes in to noting who leaves, to noting both, and back."""
+        self._direction = _TURNS[self._direction]
+        self._dismiss()
         self._retranslate()
 
     def choose_place(self) -> None:
-        if self._desk.event is not None:
-            self._background.read("places", self._desk.queries.tallies, self._offer_places, self._tell)
+        self._standing.ask(self._place)
+
+    def call_for_help(self) -> None:
+        self._calling.call(self._place)
 
     def show_camera_state(self, state: State) -> None:
         self._camera = state
@@ -173,13 +240,12 @@ class DeskScreen(QWidget):
         event = self._desk.event
         if event is not None:
             self._header.show_time(clock_time(event, self._desk.clock.now()))
+            self.following.look(self._place)
 
     def refresh(self) -> None:
         """Ask again for what other scans, other desks and imports may have changed."""
-        if self._desk.event is None or not self._place:
-            return
-        self._background.read("figures", self._figures, self._show_figures, self._tell)
-        self._background.read("recent", self._last_scans, self._show_recent, self._tell)
+        if self._desk.event is not None and self._place:
+            self._figures.refresh(self._place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -199,20 +265,6 @@ class DeskScreen(QWidget):
             return frozenset()
         return self._desk.queries.attendance_of(scan.registration.id).bookings
 
-    def _figures(self) -> tuple[Tally, int, list[int], list[int]]:
-        event, key, queries = self._desk.event, self._place, self._desk.queries
-        assert event is not None
-        now = self._desk.clock.now()
-        return (
-            queries.tallies().get(key, Tally()),
-            queries.expected(event).get(key, 0),
-            queries.arrivals(key, places.bars_since(now), places.BAR, places.BARS),
-            queries.arrivals(key, now - _LAST_MINUTES, _LAST_MINUTES, 1),
-        )
-
-    def _last_scans(self) -> list[RecentScan]:
-        return self._desk.queries.recent(_RECENT, self._desk.id)
-
     # Shown
 
     def _show(self, answer: Answer) -> None:
@@ -220,7 +272,9 @@ class DeskScreen(QWidget):
         self._show_answer()
         if self.verdict.view is not None:
             self.answered.emit(self.verdict.view.band)
+            self.sounded.emit(file_of(self.verdict.view.band, answer.scan.decision.reason))
         self.refresh()
+        self._take_next()
 
     def _show_quietly(self, answer: Answer) -> None:
         self._answer = answer
@@ -229,18 +283,35 @@ class DeskScreen(QWidget):
     def _show_answer(self) -> None:
         event = self._desk.event
         if event is None or self._answer is None:
-            out = self._direction is Direction.OUT
-            title = self._t("desk.invite_out.title") if out else self._t("desk.invite.title")
-            self.verdict.show_invitation(title, self._t("desk.invite.hint"))
+            titles = {
+                Direction.IN: self._t("desk.invite.title"),
+                Direction.OUT: self._t("desk.invite_out.title"),
+                Direction.TOGGLE: self._t("desk.invite_toggle.title"),
+            }
+            self.verdict.show_invitation(titles[self._direction], self._t("desk.invite.hint"))
         else:
-            view = scans.verdict_view(self._answer, event, self._t.texts, self._desk.clock.now())
+            view = scans.verdict_view(
+                self._answer,
+                event,
+                self._t.texts,
+                self._desk.clock.now(),
+                onward=self.following.offered,
+                may_override=self._overriding.is_possible(self._answer),
+            )
             self.verdict.show_verdict(view)
         self._show_hint()
 
+    def _show_rights(self) -> None:
+        """Another operator sees other buttons; the answer stays."""
+        self._show_answer()
+        self.refresh()
+
+    @property
+    def _is_stopped(self) -> bool:
+        return self.verdict.view is not None and self.verdict.view.band in _STOPS
+
     def _show_hint(self) -> None:
-        view = self.verdict.view
-        stop = view is not None and view.band in (Band.STOP, Band.CLARIFY)
-        hint = self._t("desk.search.hint_stop") if stop else self._t("desk.search.hint")
+        hint = self._t("desk.search.hint_stop") if self._is_stopped else self._t("desk.search.hint")
         self.finder.box.show_words(self._t("desk.search.name"), self._t("desk.search.placeholder"), hint)
 
     def _ask_for_card(self, identity: UUID | None) -> None:
@@ -251,30 +322,33 @@ class DeskScreen(QWidget):
     def _dismiss(self) -> None:
         self._answer = None
         self._show_answer()
+        self._take_next()
 
-    def _show_figures(self, figures: tuple[Tally, int, list[int], list[int]]) -> None:
-        tally, expected, bars, recently = figures
-        checkpoint = self._checkpoint()
-        if checkpoint is None:
-            return
-        texts = self._t.texts
-        self._counter.show_figures(
-            str(tally.inside),
-            places.inside_words(checkpoint, expected, texts),
-            " · ".join(
-                part
-                for part in (places.recently_words(recently, texts), places.free_places(checkpoint, tally, texts))
-                if part
-            ),
-            bars,
-            self._t("desk.counter.bars", count=sum(bars)),
-        )
+    def _take_next(self) -> None:
+        """Decide about the code that has waited longest, unless something holds it up still."""
+        if self._waiting and not self._deciding and not (self._force_acknowledge and self._is_stopped):
+            self._decide(self._waiting.pop(0))
+        self._show_waiting()
 
-    def _show_recent(self, recent: list[RecentScan]) -> None:
-        event = self._desk.event
-        if event is not None:
-            rows = [scans.recent_row(one, event, self._t.texts, self._desk.id) for one in recent]
-            self._recent.show_rows(rows)
+    def _show_waiting(self) -> None:
+        """A code that waits is said to wait; it is not lost."""
+        held_up = self._waiting and self._is_stopped
+        words = self._t("desk.waiting", count=len(self._waiting)) if held_up else ""
+        self._waiting_bar.say(words, self._t("desk.waiting.go"), "Enter")
+
+    def _override(self, answer: Answer, why: str) -> None:
+        place, operator, role = answer.scan.checkpoint, self._session.id, self._session.role
+
+        def admit_anyway() -> Answer:
+            scan = override(self._desk, answer.code, place, why, operator, role)
+            return Answer(scan, self._booked(scan), code=answer.code)
+
+        self._background.write(admit_anyway, self._show, self._tell)
+
+    def _move_on(self, key: str) -> None:
+        """Go where the agenda says, remember it, and say so."""
+        self.place_chosen.emit(key)
+        self.message.emit(self._t("desk.offer.went", title=title_of(self._checkpoint(), self._t.texts)))
 
     def show_status(self) -> None:
         states = (
@@ -283,18 +357,6 @@ class DeskScreen(QWidget):
             State(Icon.LAN_DISCONNECT, self._t("desk.status.alone")),
         )
         self._status.show_states(states, self._desk.name)
-
-    def _offer_places(self, tallies: dict[str, Tally]) -> None:
-        event = self._desk.event
-        if event is None:
-            return
-        if self._chooser is None:
-            self._chooser = PlaceChooser(self._theme, self.window())
-            self._chooser.chosen.connect(self.place_chosen)
-        self._chooser.show_words(
-            self._t("desk.places.title"), self._t("desk.places.filter"), self._t("desk.places.list")
-        )
-        self._chooser.offer(places.place_rows(event, tallies, self._t.texts), self._place)
 
     def _find(self, text: str) -> None:
         if not text or self._desk.event is None:
@@ -332,18 +394,23 @@ class DeskScreen(QWidget):
         t, event, checkpoint = self._t, self._desk.event, self._checkpoint()
         if event is not None and checkpoint is not None:
             self._header.show_words(title_of(checkpoint, t.texts), places.subtitle(checkpoint, event, t.texts))
-        going_in = self._direction is Direction.IN
-        self._turn.show_words(t("desk.turn.in") if going_in else t("desk.turn.out"), "F6")
-        self._turn.change_icon(Icon.LOGIN if going_in else Icon.LOGOUT)
+        turns = {
+            Direction.IN: t("desk.turn.in"),
+            Direction.OUT: t("desk.turn.out"),
+            Direction.TOGGLE: t("desk.turn.toggle"),
+        }
+        self._turn.show_words(turns[self._direction], "F6")
+        self._turn.change_icon(_TURN_ICONS[self._direction])
         self._change.show_words(t("desk.change_place"), "F2")
         self.finder.list.name(t("desk.found.list"))
         self.verdict.setAccessibleDescription(t("desk.verdict"))
         self.camera_view.setAccessibleName(t("desk.camera"))
-        self._recent.show_words(t("desk.recent.title"), t("desk.recent.empty"), t("desk.undo"), "Ctrl+Z")
+        self._figures.retranslate()
         self._status.show_button(t("scanner.open"))
-        self._show_answer()
-        self.show_status()
         self.tick()
+        self._show_answer()
+        self._show_waiting()
+        self.show_status()
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -352,8 +419,8 @@ class DeskScreen(QWidget):
         self._side = QVBoxLayout()
         self._side.setSpacing(L)
         self._side.addWidget(self.camera_view, 5)
-        self._side.addWidget(self._counter, 0)
-        self._side.addWidget(self._recent, 5)
+        self._side.addWidget(self._figures.counter, 0)
+        self._side.addWidget(self._figures.recent, 5)
         self._middle = QBoxLayout(_ACROSS, whole)
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(L + 4)
@@ -368,5 +435,7 @@ class DeskScreen(QWidget):
         screen_margins(page, bottom=L)
         page.addWidget(self._header)
         page.addWidget(self.finder.box)
+        page.addWidget(self.following.bar)
+        page.addWidget(self._waiting_bar)
         page.addWidget(self._area, 1)
         page.addWidget(self._status)

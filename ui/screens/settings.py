@@ -30,6 +30,7 @@ from ui.theme import LOOKS, L, M, S, Theme
 from ui.widgets.camera_chooser import CameraChooser
 from ui.widgets.header import Header, PillButton, screen_margins
 from ui.widgets.picture import Choice, Switch
+from ui.widgets.scanning_card import ScanningCard
 
 _PDF = "pdf"  # the printer that is a folder of the desk
 _KIOSK_SECONDS = (4, 6, 10, 15)
@@ -66,6 +67,7 @@ class SettingsScreen(QWidget):
         self.camera = CameraChooser(theme, self)
         self._sound = Switch(theme, self)
         self._scanner = PillButton(theme, Icon.BARCODE_SCAN, "button", self)
+        self._scanning = ScanningCard(theme, self)
         self._lock = Choice(theme, self)
         self._operators = PillButton(theme, Icon.ACCOUNT_GROUP, "button", self)
         self._event = QLabel(self)
@@ -136,6 +138,10 @@ class SettingsScreen(QWidget):
         self.camera.chosen.connect(self._choose_camera)
         self.camera.mirrored.connect(lambda on: self._change(mirror=on))
         self._sound.toggled.connect(lambda on: self._change(sound=on))
+        self._scanning.follow_chosen.connect(lambda on: self._change(follow_agenda=on))
+        self._scanning.lead_chosen.connect(lambda minutes: self._change(lead_minutes=minutes))
+        self._scanning.undo_chosen.connect(lambda minutes: self._change(undo_minutes=minutes))
+        self._scanning.force_chosen.connect(lambda on: self._change(force_acknowledge=on))
         self._lock.activated.connect(lambda number: self._change(lock_minutes=_LOCK_MINUTES[number]))
         self._operators.clicked.connect(self.operators_asked)
         self._load_event.clicked.connect(self.event_asked)
@@ -172,6 +178,12 @@ class SettingsScreen(QWidget):
         self._name.setText(settings.desk_name)
         self.camera.show_choice(settings.camera, settings.mirror)
         self._sound.setChecked(settings.sound)
+        self._scanning.show_choice(
+            follow=settings.follow_agenda,
+            lead=settings.lead_minutes,
+            undo=settings.undo_minutes,
+            force=settings.force_acknowledge,
+        )
         known = settings.lock_minutes in _LOCK_MINUTES
         self._lock.setCurrentIndex(_LOCK_MINUTES.index(settings.lock_minutes) if known else -1)
         for widget in (self._language, self._look, self._scale, self._name, self._sound, self._lock):
@@ -206,6 +218,16 @@ class SettingsScreen(QWidget):
             t("settings.camera.search"),
             t("settings.camera.mirror"),
             {"": t("settings.camera.none")} | cameras,
+        )
+        self._scanning.show_words(
+            {
+                "heading": t("settings.door"),
+                "follow": t("settings.follow_agenda"),
+                "lead": t("settings.lead"),
+                "undo": t("settings.undo"),
+                "force": t("settings.force_acknowledge"),
+            },
+            {minutes: t("settings.minutes", minutes=minutes) for minutes in ScanningCard.spans()},
         )
         self._sound.setText(t("settings.sound"))
         self._sound.setAccessibleName(t("settings.sound"))
@@ -244,7 +266,7 @@ class SettingsScreen(QWidget):
         assert isinstance(inside, QVBoxLayout)
         inside.insertLayout(inside.count() - 1, buttons)
         operators = self._card("operators", ("lock", self._lock), ("", self._operators))
-        self._cards = (looks, desk, event, operators)
+        self._cards = (looks, desk, event, self._scanning, operators)
         column = QWidget()
         column.setObjectName("column")
         outside = QVBoxLayout(column)
@@ -265,13 +287,14 @@ class SettingsScreen(QWidget):
         self._place_cards()
 
     def _place_cards(self) -> None:
-        looks, desk, event, operators = self._cards
+        looks, desk, event, scanning, operators = self._cards
         wide = self.width() >= self._theme.scale * _TWO_COLUMNS_FROM
         self._grid.addWidget(looks, 0, 0)
         self._grid.addWidget(desk, 0 if wide else 1, 1 if wide else 0, 2 if wide else 1, 1)
-        self._grid.addWidget(self._kiosk_card, 1 if wide else 4, 0)
-        self._grid.addWidget(event, 2, 0, 1, 2 if wide else 1)
-        self._grid.addWidget(operators, 3, 0, 1, 2 if wide else 1)
+        self._grid.addWidget(self._kiosk_card, 1 if wide else 5, 0)
+        self._grid.addWidget(scanning, 2, 0, 1, 2 if wide else 1)
+        self._grid.addWidget(event, 3, 0, 1, 2 if wide else 1)
+        self._grid.addWidget(operators, 4, 0, 1, 2 if wide else 1)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if wide else 0)
 

@@ -16,9 +16,20 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ui.theme import L, M, S, Theme
+from ui.widgets.choice_button import ChoiceButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.overlay import Overlay
 from ui.widgets.row_list import ROW, RowList
 
@@ -85,9 +96,10 @@ class _PlaceDelegate(QStyledItemDelegate):
 
 
 class PlaceChooser(Overlay):
-    """Type to narrow the list, arrows and Enter to choose."""
+    """Type to narrow the list, arrows and Enter to choose; beneath it whom the present door lets in, if asked for."""
 
     chosen = Signal(str)
+    door_chosen = Signal(str)
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(theme, window, widest=720)
@@ -103,16 +115,41 @@ class PlaceChooser(Overlay):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._list.setMinimumHeight(360)
+        self._list.setMinimumHeight(200)
         self._list.clicked.connect(lambda index: self._take(index.row()))
+        self._door = QLabel(self)
+        self._door.setProperty("role", "heading")
+        self._door.setWordWrap(True)
+        self._modes = QButtonGroup(self)
+        self._modes.buttonClicked.connect(lambda button: self.door_chosen.emit(button.key))
+        self._mode_row = QWidget(self)
+        self._mode_flow = FlowLayout(self._mode_row)
         self.body.addWidget(self._filter)
         self.body.addWidget(self._list, 1)
+        self.body.addWidget(self._door)
+        self.body.addWidget(self._mode_row)
 
     def show_words(self, title: str, filter_name: str, list_name: str) -> None:
         self.title(title)
         self._filter.setPlaceholderText(filter_name)
         self._filter.setAccessibleName(filter_name)
         self._list.setAccessibleName(list_name)
+
+    def show_door(self, title: str, modes: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Ways of the present door, (key, words); without any there is nothing to choose."""
+        for button in self._modes.buttons():
+            self._modes.removeButton(button)
+            self._mode_flow.removeWidget(button)
+            button.deleteLater()
+        for key, words in modes:
+            button = ChoiceButton(self._theme, key, self._mode_row)
+            button.show_words(words)
+            button.setChecked(key == chosen)
+            self._modes.addButton(button)
+            self._mode_flow.addWidget(button)
+        self._door.setText(title)
+        self._door.setVisible(bool(modes))
+        self._mode_row.setVisible(bool(modes))
 
     def offer(self, rows: Sequence[PlaceRow], here: str) -> None:
         """Open with these places, the present one chosen."""

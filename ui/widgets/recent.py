@@ -14,7 +14,8 @@ from checkin.desk.words import Band
 from ui.icons import Icon
 from ui.theme import L, M, S, Theme
 from ui.widgets.header import ElidedLabel
-from ui.widgets.picture import IconButton, Picture
+from ui.widgets.hold_button import HoldButton
+from ui.widgets.picture import Picture
 
 _ICONS = {
     Band.ADMITTED: Icon.CHECK_CIRCLE,
@@ -101,8 +102,8 @@ class _Line(QWidget):
         self._detail = ElidedLabel("recent-detail", self)
         self._time = QLabel(self)
         self._time.setProperty("role", "small")
-        self._undo = IconButton(theme, Icon.UNDO_VARIANT, 20, self)
-        self._undo.clicked.connect(self._ask)
+        self._undo = HoldButton(theme, Icon.UNDO_VARIANT, 20, self)
+        self._undo.held.connect(self._ask)
         keeps = self._undo.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
         self._undo.setSizePolicy(keeps)

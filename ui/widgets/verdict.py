@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from checkin.desk.words import Band
+from checkin.model.decision import Reason
 from ui import icons
 from ui.icons import Icon
 from ui.theme import RADIUS_L, XL, XXL, L, S, Theme
 from ui.widgets.chips import Chips
 from ui.widgets.fit import FitText
+from ui.widgets.header import PillButton
 from ui.widgets.picture import Picture
 
 _BAND_ICONS = {
@@ -33,10 +35,31 @@ _ADVICE_ICONS = {
     Band.UNDONE: Icon.CHECK,
 }
 
+_REASON_ICONS = {
+    Reason.UNKNOWN_TICKET: Icon.ACCOUNT_QUESTION,
+    Reason.OTHER_EVENT: Icon.CALENDAR_REMOVE,
+    Reason.MALFORMED: Icon.QRCODE_REMOVE,
+    Reason.CANCELLED: Icon.CANCEL,
+    Reason.UNPAID: Icon.SIGN_DIRECTION,
+    Reason.BLOCKED: Icon.CACHED,
+    Reason.NOT_VALID_YET: Icon.CALENDAR_CLOCK,
+    Reason.EXPIRED: Icon.CALENDAR_ALERT,
+    Reason.NOT_ENTITLED: Icon.DOOR_CLOSED,
+    Reason.TOO_EARLY: Icon.CLOCK_START,
+    Reason.TOO_LATE: Icon.CLOCK_END,
+    Reason.FULL: Icon.SEAT,
+    Reason.NOT_CHECKED_IN: Icon.LOGIN,
+    Reason.ALREADY_INSIDE: Icon.ACCOUNT_CHECK,
+    Reason.ALREADY_ADMITTED: Icon.TICKET_CONFIRMATION,
+    Reason.NOT_INSIDE: Icon.ACCOUNT_OFF,
+}
+"""Beside the word of a refusal."""
+
 _LEAST_HEIGHT = 320
 _UNBOUND = 16_777_215  # what Qt calls no maximum
 _BAND_HEIGHT = 132
 _ICON = 92
+_SMALL_ICON = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +74,7 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class VerdictView:
-    """All that the panel shows of one scan, in words."""
+    """All that the panel shows of one scan, in words. `override` is a button's, "" where there is none."""
 
     band: Band
     word: str
@@ -61,6 +84,8 @@ class VerdictView:
     chips: tuple[str, ...]
     day: tuple[DayRow, ...]
     advice: str
+    reason: Reason = Reason.OK
+    override: str = ""
 
     @property
     def spoken(self) -> str:
@@ -69,7 +94,9 @@ class VerdictView:
 
 
 class VerdictPanel(QWidget):
-    """Band over tinted body; before the first scan, what to do first."""
+    """Band over tinted body; before the first scan, what to do first. `override_asked` is its button."""
+
+    override_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +109,7 @@ class VerdictPanel(QWidget):
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._invitation = _Invitation(theme, self)
         self._answer = _Answer(theme, self)
+        self._answer.override.clicked.connect(self.override_asked)
         self._pages.addWidget(self._invitation)
         self._pages.addWidget(self._answer)
         theme.changed.connect(self._restyle)
@@ -159,6 +187,7 @@ class _Answer(QWidget):
         self._chips = Chips(theme, self)
         self._day = DayList(theme, self)
         self._advice = _Advice(theme, self)
+        self.override = PillButton(theme, Icon.ACCOUNT_ARROW_RIGHT, parent=self)
         body = QVBoxLayout()
         body.setContentsMargins(XXL, L, XXL, XL)
         body.setSpacing(S)
@@ -168,6 +197,7 @@ class _Answer(QWidget):
         body.addSpacing(L)
         body.addWidget(self._day, 1)
         body.addWidget(self._advice)
+        body.addWidget(self.override, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -185,11 +215,13 @@ class _Answer(QWidget):
             parts.append(self._office.heightForWidth(inside))
         if not self._advice.isHidden():
             parts.append(self._advice.needed_height(inside))
+        if not self.override.isHidden():
+            parts.append(self.override.sizeHint().height())
         return _BAND_HEIGHT + sum(parts) + S * (len(parts) + 2) + 2 * L + XL
 
     def show_view(self, view: VerdictView, *, name_in_one_line: bool) -> None:
         tone = self._theme.colours.tone(view.band)
-        self._band.show_words(view.band, view.word, view.aside)
+        self._band.show_words(view.band, view.word, view.aside, _REASON_ICONS.get(view.reason))
         self._name.show_text(view.name.replace("\n", " ") if name_in_one_line else view.name)
         self._name.setVisible(bool(view.name))
         self._office.setText(view.office)
@@ -197,6 +229,8 @@ class _Answer(QWidget):
         self._chips.show_chips(view.chips)
         self._day.show_rows(view.day, QColor(tone.ink))
         self._advice.show_words(view.advice, _ADVICE_ICONS[view.band], QColor(tone.ink))
+        self.override.show_words(view.override, "Ctrl+Enter")
+        self.override.setVisible(bool(view.override))
 
 
 class _BandStrip(QWidget):
@@ -206,10 +240,12 @@ class _BandStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._band, self._word, self._aside = Band.ADMITTED, "", ""
+        self._why: Icon | None = None
         self.setFixedHeight(_BAND_HEIGHT)
 
-    def show_words(self, band: Band, word: str, aside: str) -> None:
-        self._band, self._word, self._aside = band, word, aside
+    def show_words(self, band: Band, word: str, aside: str, why: Icon | None) -> None:
+        """`why` stands before the quiet words."""
+        self._band, self._word, self._aside, self._why = band, word, aside, why
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -219,7 +255,8 @@ class _BandStrip(QWidget):
         left = XXL + _ICON + XL
         room = self.width() - left - XXL
         aside = QFontMetrics(self._theme.font(20, 700))
-        aside_width = aside.horizontalAdvance(self._aside)
+        mark = self._theme.size(_SMALL_ICON) + S if self._why and self._aside else 0
+        aside_width = aside.horizontalAdvance(self._aside) + mark
         beside = self._word_size(room - aside_width - XL) >= 48 or not self._aside
         painter.setPen(white)
         if beside:
@@ -232,9 +269,12 @@ class _BandStrip(QWidget):
         painter.setFont(self._theme.font(self._word_size(word_box.width(), word_box.height()), 900))
         painter.drawText(word_box, Qt.AlignmentFlag.AlignLeft | middle, self._word)
         painter.setFont(self._theme.font(20, 700))
-        side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
-        shown = aside.elidedText(self._aside, Qt.TextElideMode.ElideRight, aside_box.width())
-        painter.drawText(aside_box, side | middle, shown)
+        if self._why and mark:
+            square = QRect(aside_box.left(), aside_box.center().y() - (mark - S) // 2 + 1, mark - S, mark - S)
+            icons.paint(painter, self._why, square, white)
+        words = aside_box.adjusted(mark, 0, 0, 0)
+        shown = aside.elidedText(self._aside, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | middle, shown)
 
     def _word_size(self, width: int, height: int = _BAND_HEIGHT) -> int:
         """The nominal size at which the word fits; 20 at the least."""
