@@ -50,6 +50,7 @@ class WalkIns(QObject):
         self._theme, self._t, self._session = theme, language, session
         self._sheet: WalkInSheet | None = None
         self._saving = False
+        self._guests: list[Registration] = []
         language.changed.connect(self._retranslate)
         session.changed.connect(self._operator_changed)
 
@@ -63,6 +64,8 @@ class WalkIns(QObject):
             return
         self._sheet_here().begin()
         self._ask_for_places()
+        people = People(self._desk.replica)
+        self._background.read("unfinished", people.unfinished, self._show_unfinished, self._tell)
 
     def _save(self) -> None:
         """Enter twice is still one person."""
@@ -99,6 +102,15 @@ class WalkIns(QObject):
         event = self._desk.event
         if event is not None:
             self._sheet_here().show_alike([(person.id, _alike(person, self._t)) for person in people])
+
+    def _show_unfinished(self, guests: list[Registration]) -> None:
+        self._guests = guests
+        count = len(guests)
+        self._sheet_here().show_unfinished(self._t("walk_in.unfinished", count=count) if count else "")
+
+    def _complete(self) -> None:
+        if self._guests:
+            self._person(self._guests[0].id)
 
     def _ask_for_places(self) -> None:
         category = self._sheet_here().draft().category
@@ -140,6 +152,7 @@ class WalkIns(QObject):
             self._sheet.edited.connect(self._look_for_alike)
             self._sheet.category_chosen.connect(self._ask_for_places)
             self._sheet.person_asked.connect(self._person)
+            self._sheet.unfinished_asked.connect(self._complete)
             self._sheet.suggestions_wanted.connect(self._suggest)
             self._retranslate()
         return self._sheet

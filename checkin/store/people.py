@@ -31,8 +31,9 @@ def rewrite(writing: Writing, registration: Registration) -> None:
     connection = writing.connection
     number, key, words = connection.execute(_KNOWN, {"id": registration.id}).one()
     connection.exec_driver_sql(_UNINDEX, (search_key(key, number), words))
-    changed = update(tables.registration).where(tables.registration.c.id == registration.id)
-    connection.execute(changed.values(registration_row(registration)))
+    row = registration_row(registration)
+    del row["id"]  # or SQLite would look through all tickets and bookings for those of another id
+    connection.execute(update(tables.registration).where(tables.registration.c.id == registration.id).values(row))
     connection.execute(_INDEX, {"id": registration.id})
 
 

@@ -289,6 +289,10 @@ def test_a_guest_needs_a_name_and_comes_in_at_once(qtbot: QtBot, staff: Assembly
     qtbot.waitUntil(lambda: shown_band(staff) is Band.ADMITTED)
     (person,) = People(desk.replica).unfinished()
     assert (person.last_name, person.companions) == ("Wysoki", 2)
+    the_form(qtbot, staff)
+    qtbot.waitUntil(lambda: sheet._unfinished.text() == "Do uzupełnienia: 1")
+    sheet._unfinished.click()
+    the_card(qtbot, staff, person.id)
 
 
 @pytest.mark.parametrize("at", ["name", "organisation", "category", "photos", "place", "companions"])

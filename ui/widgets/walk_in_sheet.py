@@ -57,7 +57,8 @@ class Draft:
 
 
 class WalkInSheet(Overlay):
-    """`saved` asks to write the person down, `edited` says that the name or office is another now.
+    """`saved` asks to write the person down, `edited` says that the name or office is another now,
+    `unfinished_asked` opens the guest who waits longest to be completed.
 
     A form that is not saved gives way to a scan, and is there again with F4.
     """
@@ -66,6 +67,7 @@ class WalkInSheet(Overlay):
     edited = Signal()
     category_chosen = Signal()
     person_asked = Signal(object)
+    unfinished_asked = Signal()
     suggestions_wanted = Signal(str)
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
@@ -86,6 +88,9 @@ class WalkInSheet(Overlay):
         self._alike_title = _words("warning", self)
         self._alike = QVBoxLayout()
         self._alike.setSpacing(S)
+        self._unfinished = QPushButton(self)
+        self._unfinished.clicked.connect(self.unfinished_asked)
+        self._unfinished.hide()
         self._clear = QPushButton(self)
         self._clear.clicked.connect(self.clear)
         self._later = QPushButton(self)
@@ -141,6 +146,11 @@ class WalkInSheet(Overlay):
             row.clicked.connect(lambda _=False, identity=identity: self.person_asked.emit(identity))
             self._alike.addWidget(row)
         self._alike_title.setVisible(bool(rows))
+
+    def show_unfinished(self, words: str) -> None:
+        """The way to guests who are still to be completed; "" where there are none."""
+        self._unfinished.setText(words)
+        self._unfinished.setVisible(bool(words))
 
     def suggest(self, offices: Sequence[str]) -> None:
         self._form.suggest(offices)
@@ -227,7 +237,7 @@ class WalkInSheet(Overlay):
         self._area = SheetArea(whole, self)
         self._area.resized.connect(self._reflow)
         self.body.addWidget(self._area, 1)
-        self.body.addWidget(_flowing(self, (self._guest, self._clear, self._later, self._save)))
+        self.body.addWidget(_flowing(self, (self._guest, self._unfinished, self._clear, self._later, self._save)))
         self._alike_title.hide()
 
 
