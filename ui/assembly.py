@@ -19,11 +19,12 @@ from checkin.model.operator import Operator
 from checkin.scanning.scanner_check import TEST_CODE, is_test_code
 from checkin.settings import Settings
 from checkin.texts import Texts
-from ui import platform
+from ui import platform, system_printer
 from ui.background import Background
 from ui.badge import BadgePrinting
 from ui.idle import Idle
 from ui.keyboard import Keyboard
+from ui.kiosk import Kiosk
 from ui.language import Language
 from ui.live_camera import LiveCamera
 from ui.loading import Loading
@@ -100,7 +101,7 @@ class Assembly(QObject):
         self.window = MainWindow(
             self.theme, self.language, self.desk_screen, self.headcount_screen, self._settings_screen, self._welcome
         )
-        self._loading = Loading(self.window, desk, self.background, self.theme, self.language)
+        self._loading = Loading(self.window, desk, self.background, self.theme, self.language, self.session)
         self._badges = BadgePrinting(self.window, desk, self.background, self.language, self.session)
         shared = (self.window, desk, self.background, self.theme, self.language, self.session)
         self.cards = PersonCards(*shared, lambda: self.desk_screen.place)
@@ -111,6 +112,16 @@ class Assembly(QObject):
         self._operators = Operators(self.window, desk, self.background, self.theme, self.language, self.session)
         self.idle = Idle(application(), settings.lock_minutes, self)
         self._keyboard = Keyboard(application(), self.window, self.desk_screen, self)
+        self.kiosk = Kiosk(
+            self.window,
+            desk,
+            self.background,
+            self.theme,
+            self.language,
+            printer=settings.kiosk_printer,
+            seconds=settings.kiosk_seconds,
+        )
+        self._connect_kiosk()
         self.camera.add_view(self._settings_screen.camera.view)
         self.desk_screen.camera_view.mirror(settings.mirror)
         self.desk_screen.show_settings(settings)
@@ -122,9 +133,15 @@ class Assembly(QObject):
 
     def show(self) -> None:
         """Show the window and ask who is here; the camera starts when the window stands."""
-        self.signing_in.begin()
-        self.window.show()
+        if self._settings.kiosk and self._desk.event is not None:
+            self._start_kiosk()
+        else:
+            self.signing_in.begin()
+            self.window.show()
         QTimer.singleShot(0, self._start_camera)
+        self.background.read(
+            "printers", system_printer.printers, self._settings_screen.show_printers, self._no_printers
+        )
 
     def leave_out_practice(self) -> None:
         """Lead to no other window to practise in: ours is one already."""
@@ -136,6 +153,7 @@ class Assembly(QObject):
         self._keyboard.stop()
         self.idle.stop()
         self.signing_in.stop()
+        self.kiosk.stop()
         self.background.close()
         self.window.close()
         self.window.deleteLater()
@@ -184,6 +202,7 @@ class Assembly(QObject):
 
     def _show_operator(self) -> None:
         operator, t = self.session.operator, self.language
+        self._settings_screen.offer_kiosk(self.session.may(Right.LEAVE_KIOSK))
         self._settings_screen.show_rights(
             load=self.session.may(Right.LOAD), operators=self.session.may(Right.MANAGE_OPERATORS)
         )
@@ -220,7 +239,9 @@ class Assembly(QObject):
     def code_read(self, code: str) -> None:
         """A code is a code wherever one is: the desk shows what it means. The known one only tries the scanner."""
         self.idle.stir()
-        if self.signing_in.locked:
+        if self.kiosk.on:
+            self.kiosk.code_read(code)
+        elif self.signing_in.locked:
             self.signing_in.keep(code)
         elif self._scanner.isVisible():
             self._scanner.heard(code)
@@ -279,20 +300,21 @@ class Assembly(QObject):
             self.theme.choose(settings.look, settings.text_scale)
         if settings.language != before.language:
             self.language.choose(Texts(settings.language))
-        if settings.lock_minutes != before.lock_minutes:
-            self.idle.choose(settings.lock_minutes)
         if settings.camera != before.camera:
             self._start_camera()
         self.desk_screen.camera_view.mirror(settings.mirror)
+        if settings.lock_minutes != before.lock_minutes:
+            self.idle.choose(settings.lock_minutes)
         if settings.desk_name and settings.desk_name != before.desk_name:
             name = settings.desk_name
             self._in_order(lambda: self._desk.rename(name), self.desk_screen.show_status)
-        self._settings_screen.show_settings(settings)
         self.desk_screen.show_settings(settings)
         self._save(settings)
 
     def _save(self, settings: Settings) -> None:
+        """Whoever changes one setting changes it in what all know: the settings' own screen begins there."""
         self._settings = settings
+        self._settings_screen.show_settings(settings)
         if self._remember:
             self._in_order(lambda: remembered.save(self._desk.folder, settings), lambda: None)
 
@@ -301,6 +323,48 @@ class Assembly(QObject):
             self.window.say(self.language.error(error))
 
         self.background.write(work, lambda _: done(), tell)
+
+    def _no_printers(self, error: CheckinError) -> None:
+        """The list stays as short as it is."""
+
+    def _connect_kiosk(self) -> None:
+        self.camera.add_view(self.kiosk.screen.camera_view)
+        self._keyboard.listen_to(self.kiosk.window)
+        self.window.kiosk_asked.connect(self._become_kiosk)
+        self._settings_screen.kiosk_asked.connect(self._become_kiosk)
+        self.kiosk.message.connect(self.window.say)
+        self.kiosk.started.connect(self._is_kiosk)
+        self.kiosk.refused.connect(self._no_kiosk)
+        self.kiosk.left.connect(self._was_kiosk)
+        self.kiosk.screen.language_chosen.connect(
+            lambda language: self.language.choose(Texts(language or self._settings.language))
+        )
+
+    def _become_kiosk(self) -> None:
+        if self._desk.event is None or not self.session.may(Right.LEAVE_KIOSK):
+            self.window.say(self.language("kiosk.not_allowed"))
+        else:
+            self._start_kiosk()
+
+    def _start_kiosk(self) -> None:
+        self.kiosk.printer = self._settings.kiosk_printer
+        self.kiosk.screen.stay(self._settings.kiosk_seconds)
+        self.kiosk.start(self.desk_screen.place)
+
+    def _is_kiosk(self) -> None:
+        """A kiosk is never idle, and stays one over a restart."""
+        self.idle.choose(0)
+        self._save(replace(self._settings, kiosk=True))
+
+    def _no_kiosk(self) -> None:
+        if not self.window.isVisible():
+            self.signing_in.begin()
+            self.window.show()
+
+    def _was_kiosk(self, operator: Operator) -> None:
+        self.session.sign_in(operator)
+        self.idle.choose(self._settings.lock_minutes)
+        self._save(replace(self._settings, kiosk=False))
 
     def _search_cameras(self) -> None:
         source = self._settings.camera
