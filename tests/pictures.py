@@ -14,10 +14,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from checkin.demo.performance import FilmClock
 from checkin.demo.run import build
+from checkin.desk import operators
 from checkin.desk.admission import admit, undo
 from checkin.desk.desk import Desk
 from checkin.model.entry import EntryKind
 from checkin.model.event import Event
+from checkin.model.operator import Role
 from checkin.model.registration import Registration, Status
 from checkin.scanning.camera import Camera
 from checkin.scanning.film import make_film
@@ -25,11 +27,13 @@ from checkin.settings import Settings
 from tests.builders import an_operator
 from ui.assembly import Assembly, application
 from ui.main_window import DESK, HEADCOUNT, SETTINGS
+from ui.widgets.person_card import Action, PersonCard
+from ui.widgets.walk_in_sheet import WalkInSheet
 
 OUT = Path(__file__).parent.parent / "docs" / "guide"
 PATIENCE_MS = 10_000
 ALL = ()
-ANSWERS = ("admitted", "attention", "stop", "headcount")
+ANSWERS = ("admitted", "attention", "stop", "headcount", "locked")
 EDITIONS = (
     ("pl", "light", 100, ALL),
     ("en", "light", 100, ALL),
@@ -65,6 +69,9 @@ def main() -> None:
         desk, event, clock = build(Path(folder) / "desk")
         with desk:
             cast = Cast(desk)
+            anna, _ = operators.begin(desk, "Anna Kowal", "2580")
+            for name, role in (("Jan Testowy", Role.STAFF), ("Maria Wzorcowa", Role.VOLUNTEER)):
+                operators.create(desk, name, role, "1470", by_role=anna.role)
             film = Path(folder) / "film.avi"
             make_film(film, [person.ticket for person in (cast.hero, cast.guest, cast.cancelled)], seed=7)
             _morning(desk, event, clock, cast.crowd)
@@ -91,6 +98,8 @@ def _edition(
     suffix = f"{language}-{look}" + (f"-{scale}" if scale != 100 else "")
     for name in _scenes(assembly, clock, cast, film):
         assembly.background.settle(PATIENCE_MS)
+        for _ in range(4):  # layouts set each other going, one within the other
+            application().processEvents()
         if wanted and name not in wanted:
             continue
         assembly.window.grab().save(str(OUT / f"{name}-{suffix}.png"))
@@ -98,7 +107,7 @@ def _edition(
     assembly.close()
     for scan in desk.queries.recent(10):  # the next edition begins where this one did
         if scan.registration in (cast.hero, cast.guest) and scan.entry.kind is EntryKind.ADMITTED and not scan.undone:
-            undo(desk, scan.entry.id)
+            undo(desk, scan.entry.id, role=Role.STAFF)
 
 
 def _scenes(assembly: Assembly, clock: FilmClock, cast: Cast, film: Path) -> Iterator[str]:
@@ -120,6 +129,7 @@ def _scenes(assembly: Assembly, clock: FilmClock, cast: Cast, film: Path) -> Ite
     screen.finder.box.set_text("kow")
     yield "search"
     screen.finder.clear()
+    yield from _people(assembly, cast)
     screen.choose_place()
     yield "places"
     assert screen._standing.chooser is not None
@@ -132,10 +142,48 @@ def _scenes(assembly: Assembly, clock: FilmClock, cast: Cast, film: Path) -> Ite
     yield "headcount"
     window.go(SETTINGS)
     yield "settings"
+    yield from _operators(assembly)
     window.event_is_here(False)
     yield "welcome"
     window.event_is_here(True)
     window.go(DESK)
+
+
+def _people(assembly: Assembly, cast: Cast) -> Iterator[str]:
+    """The card of a person, being corrected, and somebody who comes without a registration."""
+    assembly.cards.open(cast.hero.id)
+    yield "person"
+    card = assembly.window.findChild(PersonCard)
+    assert card is not None
+    card.begin(Action.CORRECT)
+    yield "correction"
+    card.done()
+    card.dismiss()
+    assembly.walk_ins.begin()
+    form = assembly.window.findChild(WalkInSheet)
+    assert form is not None
+    form.name_field.setText(f"{cast.hero.first_name} {cast.hero.last_name}")
+    yield "walk_in"
+    form.clear()
+    form.dismiss()
+
+
+def _operators(assembly: Assembly) -> Iterator[str]:
+    """Who works at the desk: the list, the lock, and what is asked at the first start."""
+    operator = assembly.session.operator
+    assert operator is not None
+    assembly._operators.open()
+    yield "operators"
+    assert assembly._operators._sheet is not None
+    assembly._operators._sheet.dismiss()
+    assembly.signing_in.lock()
+    yield "locked"
+    assembly.signing_in._ask_first()
+    yield "first-start"
+    assembly.signing_in._show_code((operator, "BCDF-GHJK-LNPR"))
+    yield "recovery-code"
+    assert assembly.signing_in._recovery is not None
+    assembly.signing_in._recovery._noted.click()
 
 
 def _look_at(assembly: Assembly, film: Path, number: int) -> None:

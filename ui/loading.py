@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from checkin.access import Right
 from checkin.desk.desk import Desk
 from checkin.desk.programme import load_event
 from checkin.errors import CheckinError, InputProblem
@@ -18,6 +19,7 @@ from checkin.importing.report import describe, remarks, save_rejects
 from checkin.model.event import Event
 from ui.background import Background
 from ui.language import Language
+from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.load_sheet import LoadSheet
 
@@ -42,11 +44,12 @@ class Loading(QObject):
         background: Background,
         theme: Theme,
         language: Language,
+        session: Session,
         ask_file: Callable[[str, str], str] | None = None,
     ) -> None:
         super().__init__(window)
         self._window, self._desk, self._background = window, desk, background
-        self._theme, self._t = theme, language
+        self._theme, self._t, self._session = theme, language, session
         self._ask_file = ask_file or self._dialog
         self._sheet: LoadSheet | None = None
         self._plan: Plan | None = None
@@ -54,12 +57,16 @@ class Loading(QObject):
 
     def load_event(self) -> None:
         """Ask for an event file and load it."""
+        if not self._may_load():
+            return
         path = self._ask_file(self._t("loading.event_title"), f"{self._t('loading.event_files')} (*.toml)")
         if path:
             self._background.work(lambda: load_event(self._desk, Path(path)), self._event_here, self._tell)
 
     def load_people(self) -> None:
         """Ask for a list, and show what it would change."""
+        if not self._may_load():
+            return
         path = self._ask_file(
             self._t("loading.people_title"), f"{self._t('loading.lists')} (*.csv *.tsv *.txt *.xlsx *.xlsm)"
         )
@@ -69,6 +76,12 @@ class Loading(QObject):
             self._sheet_in_words(self._t("loading.people_title"))
             self._sheet_here().show_progress(self._t("loading.reading", file=Path(path).name), 0.0)
             self._background.work(lambda: self._read(Path(path), event), self._show_plan, self._failed)
+
+    def _may_load(self) -> bool:
+        if not self._session.may(Right.LOAD):
+            self.message.emit(self._t("loading.not_allowed"))
+            return False
+        return True
 
     def _read(self, path: Path, event: Event) -> Plan:
         from checkin.importing.table import read_table  # spreadsheets take longer to import than the window to open
@@ -98,7 +111,7 @@ class Loading(QObject):
         self._sheet_here().show_plan("\n".join(parts), faults, acceptable=bool(summary.new or summary.updated))
 
     def _apply(self) -> None:
-        made, desk = self._plan, self._desk
+        made, desk, operator = self._plan, self._desk, self._session.id
         if made is None:
             return
         self._stopped.clear()
@@ -110,7 +123,9 @@ class Loading(QObject):
             self._background.call(lambda: self._report(share))
 
         self._background.work(
-            lambda: applying.apply(desk.replica, made, desk.clock, desk.id, offset=desk.offset, progress=report),
+            lambda: applying.apply(
+                desk.replica, made, desk.clock, desk.id, offset=desk.offset, operator=operator, progress=report
+            ),
             self._applied,
             self._failed,
         )

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from checkin.demo.run import EVENT, PEOPLE
 from checkin.desk.desk import Desk, open_desk
+from checkin.model.operator import Role
 from checkin.settings import Settings
 from tests.builders import a_clock, an_operator
 from ui.assembly import Assembly
@@ -82,3 +83,13 @@ def test_files_that_are_something_else_are_told(
     assert said.args is not None
     assert said.args[0]
     assert empty.event is None
+
+
+def test_a_volunteer_loads_nothing(assembly: Assembly) -> None:
+    assembly.session.sign_in(an_operator(role=Role.VOLUNTEER))
+    asked: list[str] = []
+    assembly._loading._ask_file = lambda title, files: asked.append(title) or ""
+    assembly._loading.load_event()
+    assembly._loading.load_people()
+    assert not asked
+    assert "koordynacj" in assembly.window._toast.text()
