@@ -342,7 +342,7 @@ def walk(qtbot: QtBot, assembly: Assembly) -> list[str]:
     sheet = the_card(qtbot, assembly, MAGDALENA.id)
     for action in (None, Action.CORRECT, Action.SUBSTITUTE, Action.REISSUE):
         if action is not None:
-            sheet._act(action)
+            sheet.begin(action)
         _settle(assembly)
         cut += _cut(assembly)
         sheet.done()

@@ -123,6 +123,14 @@ class PersonCard(Overlay):
             self.open()
             self._focus()
 
+    def begin(self, action: Action) -> None:
+        """Open the form of an action that wants something written, or said twice."""
+        self._doing = action
+        if self._view is not None:
+            self._form.fill(self._view.values if action is Action.CORRECT else {})
+        self._show_parts()
+        self._focus()
+
     def suggest(self, offices: Sequence[str]) -> None:
         self._form.suggest(offices)
 
@@ -149,12 +157,8 @@ class PersonCard(Overlay):
     def _act(self, action: Action) -> None:
         if action in (Action.ADMIT, Action.BADGE):
             self.asked.emit(action)
-            return
-        self._doing = action
-        if self._view is not None:
-            self._form.fill(self._view.values if action is Action.CORRECT else {})
-        self._show_parts()
-        self._focus()
+        else:
+            self.begin(action)
 
     def _save(self) -> None:
         if self._doing is Action.REISSUE:

@@ -101,6 +101,10 @@ class WalkInSheet(Overlay):
         self._lay_out()
         theme.changed.connect(self._reflow)
 
+    @property
+    def name_field(self) -> QLineEdit:
+        return self._form.field(NAME)
+
     def show_words(self, words: Mapping[str, str]) -> None:
         """Words by key: title, name, organisation, position, suggestions, category, photos, yes, no, places,
         companions, fewer, more, guest, alike, clear, later, save.
@@ -171,8 +175,8 @@ class WalkInSheet(Overlay):
 
     def begin(self) -> None:
         """Open the form as it was left."""
-        self.open(self._form.field(NAME))
-        self._form.field(NAME).selectAll()
+        self.open(self.name_field)
+        self.name_field.selectAll()
         self._reflow()
 
     def clear(self) -> None:
@@ -184,7 +188,7 @@ class WalkInSheet(Overlay):
         self._companions.set_value(0)
         self._guest.setChecked(False)
         self.show_alike(())
-        self._form.field(NAME).setFocus()
+        self.name_field.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
