@@ -196,14 +196,6 @@ class KioskScreen(QWidget):
         column.setSpacing(XL)
         column.addWidget(self._start, 1)
         column.addWidget(self.camera_view)
-        languages = QHBoxLayout()
-        languages.setSpacing(L)
-        languages.addStretch(1)
-        for button in self._languages:
-            button.setProperty("kind", "kiosk")
-            languages.addWidget(button)
-        languages.addStretch(1)
-        column.addLayout(languages)
         for page in (first, self._answered):
             area = ResizingArea(self)
             area.setWidgetResizable(True)
@@ -212,8 +204,12 @@ class KioskScreen(QWidget):
             self._pages.addWidget(area)
         self._leave.setProperty("kind", "link")
         foot = QHBoxLayout()
+        foot.setSpacing(L)
+        for button in self._languages:
+            button.setProperty("kind", "kiosk")
+            foot.addWidget(button)
         foot.addStretch(1)
-        foot.addWidget(self._leave)
+        foot.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignBottom)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(XXL, XXL, XXL, L)
         whole.setSpacing(L)
