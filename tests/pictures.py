@@ -13,6 +13,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from checkin.demo.performance import FilmClock
+from checkin.demo.practice import prepare
 from checkin.demo.run import build
 from checkin.desk import operators
 from checkin.desk.admission import admit, undo
@@ -24,9 +25,11 @@ from checkin.model.registration import Registration, Status
 from checkin.scanning.camera import Camera
 from checkin.scanning.film import make_film
 from checkin.settings import Settings
+from checkin.texts import LANGUAGES
 from tests.builders import an_operator
 from ui.assembly import Assembly, application
 from ui.main_window import DESK, HEADCOUNT, SETTINGS
+from ui.practice import Practising
 from ui.widgets.person_card import Action, PersonCard
 from ui.widgets.walk_in_sheet import WalkInSheet
 
@@ -77,6 +80,7 @@ def main() -> None:
             _morning(desk, event, clock, cast.crowd)
             for edition in EDITIONS:
                 _edition(desk, clock, cast, film, *edition)
+        _practice(Path(folder) / "practice")
 
 
 def _morning(desk: Desk, event: Event, clock: FilmClock, crowd: list[Registration]) -> None:
@@ -102,7 +106,8 @@ def _edition(
             application().processEvents()
         if wanted and name not in wanted:
             continue
-        assembly.window.grab().save(str(OUT / f"{name}-{suffix}.png"))
+        shown = assembly.kiosk.window if assembly.kiosk.on else assembly.window
+        shown.grab().save(str(OUT / f"{name}-{suffix}.png"))
         print(f"{name}-{suffix}.png")
     assembly.close()
     for scan in desk.queries.recent(10):  # the next edition begins where this one did
@@ -143,10 +148,44 @@ def _scenes(assembly: Assembly, clock: FilmClock, cast: Cast, film: Path) -> Ite
     window.go(SETTINGS)
     yield "settings"
     yield from _operators(assembly)
+    yield from _scanners(assembly, cast)
     window.event_is_here(False)
     yield "welcome"
     window.event_is_here(True)
     window.go(DESK)
+
+
+def _scanners(assembly: Assembly, cast: Cast) -> Iterator[str]:
+    """A scanner that is tried under a German layout, and the desk as a kiosk."""
+    assembly.window.open_page(assembly._scanner)
+    assembly._scanner._caught([(letter, 0.004 * number) for number, letter in enumerate("OBECNI TEST QWZYß129\r")])
+    yield "scanner"
+    assembly.kiosk.window.resize(assembly.window.size())
+    assembly.kiosk.window.show()
+    assembly.kiosk.screen.stand(assembly.desk_screen.place)
+    yield "kiosk"
+    assembly.kiosk.screen.submit(cast.hero.ticket)
+    yield "kiosk_welcome"
+    assembly.kiosk.screen.submit(cast.cancelled.ticket)
+    yield "kiosk_help"
+    assembly.kiosk.screen.stop()
+    assembly.kiosk.window.hide()
+
+
+def _practice(folder: Path) -> None:
+    """The desk to practise at, in both languages."""
+    practice = prepare(folder)
+    with practice.desk:
+        for language in LANGUAGES:
+            practising = Practising(practice, Settings(language=language, look="light", camera="", sound=False))
+            practising.assembly.show()
+            practising.frame.wanted.emit(0)
+            practising.assembly.background.settle(PATIENCE_MS)
+            for _ in range(4):
+                application().processEvents()
+            practising.assembly.window.grab().save(str(OUT / f"practice-{language}-light.png"))
+            print(f"practice-{language}-light.png")
+            practising.assembly.close()
 
 
 def _people(assembly: Assembly, cast: Cast) -> Iterator[str]:
