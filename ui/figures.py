@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.access import Right
 from checkin.desk.desk import Desk
+from checkin.desk.door import follow_doors
 from checkin.errors import CheckinError
 from checkin.model.entry import EntryKind
+from checkin.model.event import Event
 from checkin.store.queries import RecentScan, Tally
 from ui.background import Background
 from ui.language import Language
@@ -24,12 +26,16 @@ _RECENT = 8
 _LAST_MINUTES = timedelta(minutes=5)
 _MOVES = (EntryKind.ADMITTED, EntryKind.LEFT)
 
-_Counts = tuple[Tally, int, list[int], list[int]]
+_Counts = tuple[Event, Tally, int, list[int], list[int]]
 
 
 class Figures(QObject):
-    """Asks in the background, shows what comes back; `message` is a sentence where that fails."""
+    """Asks in the background, shows what comes back; `message` is a sentence where that fails.
 
+    `doors_changed` says that somebody, perhaps another process, lets others in at a door than before.
+    """
+
+    doors_changed = Signal()
     message = Signal(str)
 
     def __init__(
@@ -44,6 +50,7 @@ class Figures(QObject):
         super().__init__(screen)
         self._desk, self._background, self._t, self._session = desk, background, language, session
         self._undo_within = timedelta(0)
+        self._event: Event | None = None
         self.counter = CounterCard(theme, screen)
         self.recent = RecentList(theme, _RECENT, screen)
 
@@ -61,9 +68,9 @@ class Figures(QObject):
         self.recent.show_words(t("desk.recent.title"), t("desk.recent.empty"), t("desk.undo_hold"), "Ctrl+Z")
 
     def _counts(self, place: str) -> _Counts:
-        event, queries, now = self._desk.event, self._desk.queries, self._desk.clock.now()
-        assert event is not None
+        event, queries, now = follow_doors(self._desk), self._desk.queries, self._desk.clock.now()
         return (
+            event,
             queries.tallies().get(place, Tally()),
             queries.expected(event).get(place, 0),
             queries.arrivals(place, places.bars_since(now), places.BAR, places.BARS),
@@ -74,11 +81,13 @@ class Figures(QObject):
         return self._desk.queries.recent(_RECENT, self._desk.id)
 
     def _show(self, place: str, counts: _Counts) -> None:
-        event, texts = self._desk.event, self._t.texts
-        checkpoint = event.checkpoint_by_key.get(place) if event else None
+        event, tally, expected, bars, recently = counts
+        if event is not self._event:
+            self._event = event
+            self.doors_changed.emit()
+        checkpoint, texts = event.checkpoint_by_key.get(place), self._t.texts
         if checkpoint is None:
             return
-        tally, expected, bars, recently = counts
         details = (places.recently_words(recently, texts), places.free_places(checkpoint, tally, texts))
         self.counter.show_figures(
             str(tally.inside),

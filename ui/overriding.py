@@ -55,8 +55,10 @@ class Overriding(QObject):
         if not why:
             self._sheet_here().ask_for_reason(self._t("desk.override_without_reason"))
             return
+        answer, self._answer = self._answer, None
         self._sheet_here().dismiss()
-        self.decided.emit(self._answer, why)
+        if answer is not None:
+            self.decided.emit(answer, why)
 
     def _operator_changed(self) -> None:
         if self._sheet is not None and not self._session.may(Right.OVERRIDE):

@@ -21,10 +21,9 @@ from ui.widgets.place_chooser import PlaceChooser
 
 
 class Standing(QObject):
-    """`chosen` is the key of another place, `door_set` says that a door lets in others now, `message` a sentence."""
+    """`chosen` is the key of another place, `message` a sentence."""
 
     chosen = Signal(str)
-    door_set = Signal()
     message = Signal(str)
 
     def __init__(
@@ -71,7 +70,6 @@ class Standing(QObject):
         )
 
     def _door_is_set(self, event: Event, key: str) -> None:
-        self.door_set.emit()
         door = event.checkpoint_by_key[key]
         mode = self._t(f"door.mode.{door.policy.door}")
         self.message.emit(self._t("desk.door.changed", title=title_of(door, self._t.texts), mode=mode))

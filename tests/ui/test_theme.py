@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 import ui
 from checkin.desk.words import Band
+from checkin.model.decision import Reason
 from ui import icons, theme
 from ui.icons import Icon
 from ui.theme import CONTRAST, DARK, LIGHT, Colours, Theme, contrast
@@ -46,10 +47,17 @@ def test_controls_and_bands_stand_out(look: Colours) -> None:
 
 
 def test_bands_differ_by_more_than_colour() -> None:
-    from ui.widgets import recent, verdict
+    from ui.widgets import band_strip, recent, verdict
 
-    assert len(set(verdict._BAND_ICONS.values())) == len(Band)
+    assert len(set(band_strip._BAND_ICONS.values())) == len(Band)
     assert set(recent._ICONS) == set(verdict._ADVICE_ICONS) == set(Band)
+
+
+def test_every_refusal_has_an_icon_of_its_own() -> None:
+    from ui.widgets.band_strip import REASON_ICONS
+
+    assert REASON_ICONS.keys() == set(Reason) - {Reason.OK}
+    assert len(set(REASON_ICONS.values())) == len(REASON_ICONS)
 
 
 def test_contrast_is_the_ratio_of_the_guidelines() -> None:

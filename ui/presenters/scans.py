@@ -14,8 +14,9 @@ from checkin.model.event import Checkpoint, Event
 from checkin.model.registration import Registration
 from checkin.store.queries import RecentScan
 from checkin.texts import Texts
+from ui.widgets.day_list import DayRow
 from ui.widgets.recent import RecentRow
-from ui.widgets.verdict import DayRow, VerdictView
+from ui.widgets.verdict import VerdictView
 
 _SOON_MINUTES = 120
 _ELSEWHERE = (Reason.NOT_ENTITLED, Reason.TOO_EARLY, Reason.TOO_LATE, Reason.FULL, Reason.NOT_CHECKED_IN)
@@ -60,7 +61,7 @@ def verdict_view(
         day=tuple(_day_row(line, event, texts) for line in day),
         advice=spoken.advice if spoken.band is not Band.ATTENTION else "\n".join((*spoken.sentences, spoken.next_step)),
         reason=scan.decision.reason,
-        override=texts("override.button") if may_override else "",
+        overridable=may_override,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,12 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from checkin.desk.admission import admit, override, undo
 from checkin.desk.desk import Desk
 from checkin.desk.words import Band, clock_time, title_of
-from checkin.errors import CheckinError, InputProblem
-from checkin.model.decision import Direction, Scan
-from checkin.model.entry import EntryKind
+from checkin.errors import CheckinError
+from checkin.model.decision import Direction
 from checkin.model.event import Checkpoint
 from checkin.model.registration import Registration
 from checkin.settings import Settings
@@ -23,6 +20,7 @@ from checkin.store.queries import RecentScan
 from checkin.store.search import Found
 from ui.background import Background
 from ui.calling import Calling
+from ui.deciding import Deciding
 from ui.figures import Figures
 from ui.following import Following
 from ui.icons import Icon
@@ -72,10 +70,6 @@ class DeskScreen(QWidget):
         self._place = ""
         self._direction = Direction.IN
         self._answer: Answer | None = None
-        self._deciding = 0  # codes that are not answered yet
-        self._waiting: list[str] = []  # codes that a STOP holds up
-        self._undo_within = timedelta(0)
-        self._force_acknowledge = False
         self._camera = State(Icon.CAMERA_OFF, "")
         self._header = Header(theme, self)
         self._turn = PillButton(theme, Icon.LOGIN, parent=self)
@@ -86,6 +80,7 @@ class DeskScreen(QWidget):
         self.verdict = VerdictPanel(theme, self)
         self.camera_view = CameraView(theme, self)
         shared = (self, desk, background, theme, language, session)
+        self._deciding = Deciding(desk, background, session, self)
         self._figures = Figures(*shared)
         self._standing = Standing(*shared)
         self._calling = Calling(*shared)
@@ -104,11 +99,14 @@ class DeskScreen(QWidget):
         self.finder.several.connect(lambda: self.finder.show_line(self._t("desk.found.choose")))
         self.finder.card_asked.connect(self._ask_for_card)
         self.finder.dismissed.connect(self._dismiss)
-        self._figures.recent.undo_asked.connect(self.undo)
+        self._deciding.answered.connect(self._show)
+        self._deciding.looked_back.connect(self._show_quietly)
+        self._deciding.failed.connect(self._tell)
+        self._figures.recent.undo_asked.connect(self._deciding.undo)
         self.verdict.override_asked.connect(self.ask_override)
-        self._overriding.decided.connect(self._override)
+        self._overriding.decided.connect(self._deciding.override)
         self._standing.chosen.connect(self.place_chosen)
-        self._standing.door_set.connect(self._retranslate)
+        self._figures.doors_changed.connect(self._retranslate)
         self.following.accepted.connect(self._move_on)
         self._waiting_bar.accepted.connect(self._dismiss)
         for part in (self._figures, self._standing, self._calling):
@@ -132,9 +130,9 @@ class DeskScreen(QWidget):
 
     def show_settings(self, settings: Settings) -> None:
         """Work as the settings say from now on."""
-        self._undo_within = timedelta(minutes=settings.undo_minutes)
-        self._force_acknowledge = settings.force_acknowledge
-        self._figures.choose(self._undo_within)
+        undo_within = timedelta(minutes=settings.undo_minutes)
+        self._deciding.choose(undo_within, one_by_one=settings.force_acknowledge)
+        self._figures.choose(undo_within)
         self.following.choose(settings.follow_agenda, timedelta(minutes=settings.lead_minutes))
         self.following.look(self._place)
         self.refresh()
@@ -160,58 +158,16 @@ class DeskScreen(QWidget):
         self.finder.clear()
         if self._answer is not None and self._is_stopped and code == self._answer.code:
             self.message.emit(self._t("desk.same_code"))
-        elif self._force_acknowledge and (self._deciding or self._is_stopped):
-            if code not in self._waiting:
-                self._waiting.append(code)
-            self._show_waiting()
         else:
-            self._decide(code)
-
-    def _decide(self, code: str) -> None:
-        place, direction = self._place, self._direction
-        operator, role = self._session.id, self._session.role
-        self._deciding += 1
-
-        def decide() -> Answer:
-            scan = admit(self._desk, code, place, direction=direction, operator=operator, role=role)
-            return Answer(scan, self._booked(scan), code=code)
-
-        self._background.write(decide, self._decided, self._not_decided)
-
-    def _decided(self, answer: Answer) -> None:
-        self._deciding -= 1
-        self._show(answer)
-
-    def _not_decided(self, error: CheckinError) -> None:
-        self._deciding -= 1
-        self._tell(error)
-        self._take_next()
+            self._deciding.take(code, self._place, self._direction, stopped=self._is_stopped)
+            self._show_waiting()
 
     def show_again(self, recent: RecentScan) -> None:
         """Show a scan of the past."""
-        answer = scans.answer_of(recent)
-        self._background.read(
-            "again", lambda: replace(answer, booked=self._booked(answer.scan)), self._show_quietly, self._tell
-        )
-
-    def undo(self, entry: UUID) -> None:
-        """Take back one entry."""
-        operator, role, within = self._session.id, self._session.role, self._undo_within
-        self._background.write(
-            lambda: Answer(undo(self._desk, entry, operator, role, within=within), undone=True), self._show, self._tell
-        )
+        self._deciding.look_back(recent)
 
     def undo_last(self) -> None:
-        """Take back the last scan of this desk; a refusal changed nothing and is not looked behind."""
-        operator, role, within = self._session.id, self._session.role, self._undo_within
-
-        def take_back() -> Answer:
-            last = next(iter(self._desk.queries.recent(1, self._desk.id)), None)
-            if last is None or last.undone or last.entry.kind is EntryKind.REFUSED:
-                raise InputProblem("desk.nothing_to_undo")
-            return Answer(undo(self._desk, last.entry.id, operator, role, within=within), undone=True)
-
-        self._background.write(take_back, self._show, self._tell)
+        self._deciding.undo_last()
 
     def ask_override(self) -> None:
         """Ask why to admit the person of the refusal that is shown, where the operator may."""
@@ -257,13 +213,6 @@ class DeskScreen(QWidget):
         self._middle.setDirection(_ACROSS if beside else _DOWN)
         self._side.setDirection(_DOWN if beside else _ACROSS)
         self.verdict.fill(0 if beside else self._area.viewport().height())
-
-    # Asked in the background
-
-    def _booked(self, scan: Scan) -> frozenset[str]:
-        if scan.registration is None:
-            return frozenset()
-        return self._desk.queries.attendance_of(scan.registration.id).bookings
 
     # Shown
 
@@ -325,25 +274,15 @@ class DeskScreen(QWidget):
         self._take_next()
 
     def _take_next(self) -> None:
-        """Decide about the code that has waited longest, unless something holds it up still."""
-        if self._waiting and not self._deciding and not (self._force_acknowledge and self._is_stopped):
-            self._decide(self._waiting.pop(0))
+        """On with the codes that a STOP has held up."""
+        self._deciding.go_on(self._place, self._direction, stopped=self._is_stopped)
         self._show_waiting()
 
     def _show_waiting(self) -> None:
         """A code that waits is said to wait; it is not lost."""
-        held_up = self._waiting and self._is_stopped
-        words = self._t("desk.waiting", count=len(self._waiting)) if held_up else ""
+        held_up = self._deciding.waiting if self._is_stopped else 0
+        words = self._t("desk.waiting", count=held_up) if held_up else ""
         self._waiting_bar.say(words, self._t("desk.waiting.go"), "Enter")
-
-    def _override(self, answer: Answer, why: str) -> None:
-        place, operator, role = answer.scan.checkpoint, self._session.id, self._session.role
-
-        def admit_anyway() -> Answer:
-            scan = override(self._desk, answer.code, place, why, operator, role)
-            return Answer(scan, self._booked(scan), code=answer.code)
-
-        self._background.write(admit_anyway, self._show, self._tell)
 
     def _move_on(self, key: str) -> None:
         """Go where the agenda says, remember it, and say so."""
@@ -386,6 +325,7 @@ class DeskScreen(QWidget):
 
     def _tell(self, error: CheckinError) -> None:
         self.message.emit(self._t.error(error))
+        self._take_next()
 
     def _checkpoint(self) -> Checkpoint | None:
         return self._desk.event.checkpoint_by_key.get(self._place) if self._desk.event else None
@@ -404,6 +344,7 @@ class DeskScreen(QWidget):
         self._change.show_words(t("desk.change_place"), "F2")
         self.finder.list.name(t("desk.found.list"))
         self.verdict.setAccessibleDescription(t("desk.verdict"))
+        self.verdict.name_override(t("override.button"), "Ctrl+Enter")
         self.camera_view.setAccessibleName(t("desk.camera"))
         self._figures.retranslate()
         self._status.show_button(t("scanner.open"))

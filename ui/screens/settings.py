@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -28,6 +27,7 @@ from ui.icons import Icon
 from ui.language import Language
 from ui.theme import LOOKS, L, M, S, Theme
 from ui.widgets.camera_chooser import CameraChooser
+from ui.widgets.flow import FlowLayout
 from ui.widgets.header import Header, PillButton, screen_margins
 from ui.widgets.picture import Choice, Switch
 from ui.widgets.scanning_card import ScanningCard
@@ -255,12 +255,10 @@ class SettingsScreen(QWidget):
     def _lay_out(self) -> None:
         looks = self._card("looks", ("language", self._language), ("look", self._look), ("scale", self._scale))
         desk = self._card("desk", ("name", self._name), ("camera", self.camera), ("", self._scanner), ("", self._sound))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(M)
+        buttons = FlowLayout(spacing=M)
         buttons.addWidget(self._load_event)
         buttons.addWidget(self._load_people)
         buttons.addWidget(self._practice)
-        buttons.addStretch(1)
         event = self._card("event", ("", self._event))
         inside = event.layout()
         assert isinstance(inside, QVBoxLayout)

@@ -46,8 +46,8 @@ class NoticeBar(QFrame):
         if (words, button, key) == self._said:
             return
         self._said = (words, button, key)
+        self._button.show_words(button, key)
         if words:
             self._words.setText(words)
-            self._button.show_words(button, key)
             self.setAccessibleName(words)
         self.setVisible(bool(words))

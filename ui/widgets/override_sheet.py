@@ -31,7 +31,6 @@ class OverrideSheet(Overlay):
         self._group = QButtonGroup(self)
         self._own = QLineEdit(self)
         self._own.setMaxLength(_LONGEST)
-        self._own.returnPressed.connect(self._accept)
         self._cancel = QPushButton(self)
         self._cancel.clicked.connect(self.dismiss)
         self._admit = QPushButton(self)
@@ -85,7 +84,7 @@ class OverrideSheet(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._accept()
+            self.dismiss() if self._cancel.hasFocus() else self._accept()
         else:
             super().keyPressEvent(event)
 

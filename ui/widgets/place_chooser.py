@@ -33,6 +33,9 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.overlay import Overlay
 from ui.widgets.row_list import ROW, RowList
 
+_HIGH = 400  # pixels
+_LEAST = 160
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
@@ -95,6 +98,13 @@ class _PlaceDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+class _PlaceList(QListView):
+    """As high as most of a day needs; with large text it gives way and is scrolled."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _HIGH)
+
+
 class PlaceChooser(Overlay):
     """Type to narrow the list, arrows and Enter to choose; beneath it whom the present door lets in, if asked for."""
 
@@ -109,13 +119,13 @@ class PlaceChooser(Overlay):
         self._filter.textChanged.connect(self._narrow)
         self._filter.installEventFilter(self)
         self._model = _PlacesModel(self)
-        self._list = QListView(self)
+        self._list = _PlaceList(self)
         self._list.setModel(self._model)
         self._list.setItemDelegate(_PlaceDelegate(theme, self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._list.setMinimumHeight(200)
+        self._list.setMinimumHeight(_LEAST)
         self._list.clicked.connect(lambda index: self._take(index.row()))
         self._door = QLabel(self)
         self._door.setProperty("role", "heading")

@@ -5,27 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from checkin.desk.words import Band
 from checkin.model.decision import Reason
-from ui import icons
 from ui.icons import Icon
 from ui.theme import RADIUS_L, XL, XXL, L, S, Theme
+from ui.widgets.band_strip import BAND_HEIGHT, REASON_ICONS, BandStrip
 from ui.widgets.chips import Chips
+from ui.widgets.day_list import DayList, DayRow
 from ui.widgets.fit import FitText
 from ui.widgets.header import PillButton
 from ui.widgets.picture import Picture
 
-_BAND_ICONS = {
-    Band.ADMITTED: Icon.CHECK_CIRCLE,
-    Band.ATTENTION: Icon.ALERT_CIRCLE,
-    Band.STOP: Icon.CLOSE_OCTAGON,
-    Band.CLARIFY: Icon.ACCOUNT_QUESTION,
-    Band.LEFT: Icon.ARROW_LEFT_CIRCLE,
-    Band.UNDONE: Icon.UNDO_VARIANT,
-}
 _ADVICE_ICONS = {
     Band.ADMITTED: Icon.GIFT_OUTLINE,
     Band.ATTENTION: Icon.BELL_RING_OUTLINE,
@@ -35,46 +28,13 @@ _ADVICE_ICONS = {
     Band.UNDONE: Icon.CHECK,
 }
 
-_REASON_ICONS = {
-    Reason.UNKNOWN_TICKET: Icon.ACCOUNT_QUESTION,
-    Reason.OTHER_EVENT: Icon.CALENDAR_REMOVE,
-    Reason.MALFORMED: Icon.QRCODE_REMOVE,
-    Reason.CANCELLED: Icon.CANCEL,
-    Reason.UNPAID: Icon.SIGN_DIRECTION,
-    Reason.BLOCKED: Icon.CACHED,
-    Reason.NOT_VALID_YET: Icon.CALENDAR_CLOCK,
-    Reason.EXPIRED: Icon.CALENDAR_ALERT,
-    Reason.NOT_ENTITLED: Icon.DOOR_CLOSED,
-    Reason.TOO_EARLY: Icon.CLOCK_START,
-    Reason.TOO_LATE: Icon.CLOCK_END,
-    Reason.FULL: Icon.SEAT,
-    Reason.NOT_CHECKED_IN: Icon.LOGIN,
-    Reason.ALREADY_INSIDE: Icon.ACCOUNT_CHECK,
-    Reason.ALREADY_ADMITTED: Icon.TICKET_CONFIRMATION,
-    Reason.NOT_INSIDE: Icon.ACCOUNT_OFF,
-}
-"""Beside the word of a refusal."""
-
 _LEAST_HEIGHT = 320
 _UNBOUND = 16_777_215  # what Qt calls no maximum
-_BAND_HEIGHT = 132
-_ICON = 92
-_SMALL_ICON = 28
-
-
-@dataclass(frozen=True, slots=True)
-class DayRow:
-    """One line of a person's day, in words: "10:00", "Otwarcie", "Sala A", "za 53 min"."""
-
-    time: str
-    title: str
-    room: str
-    when: str
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictView:
-    """All that the panel shows of one scan, in words. `override` is a button's, "" where there is none."""
+    """All that the panel shows of one scan, in words. `overridable` asks for the button that admits anyway."""
 
     band: Band
     word: str
@@ -85,7 +45,7 @@ class VerdictView:
     day: tuple[DayRow, ...]
     advice: str
     reason: Reason = Reason.OK
-    override: str = ""
+    overridable: bool = False
 
     @property
     def spoken(self) -> str:
@@ -117,6 +77,10 @@ class VerdictPanel(QWidget):
     @property
     def view(self) -> VerdictView | None:
         return self._view
+
+    def name_override(self, words: str, key: str) -> None:
+        """What the button that admits anyway says."""
+        self._answer.override.show_words(words, key)
 
     def show_verdict(self, view: VerdictView) -> None:
         self._view = view
@@ -179,7 +143,7 @@ class _Answer(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._band = _BandStrip(theme, self)
+        self._band = BandStrip(theme, self)
         self._name = FitText(theme, largest=46, smallest=24, weight=900, lines=2, parent=self)
         self._office = QLabel(self)
         self._office.setProperty("role", "office")
@@ -188,6 +152,7 @@ class _Answer(QWidget):
         self._day = DayList(theme, self)
         self._advice = _Advice(theme, self)
         self.override = PillButton(theme, Icon.ACCOUNT_ARROW_RIGHT, parent=self)
+        self.override.hide()
         body = QVBoxLayout()
         body.setContentsMargins(XXL, L, XXL, XL)
         body.setSpacing(S)
@@ -203,6 +168,7 @@ class _Answer(QWidget):
         column.setSpacing(0)
         column.addWidget(self._band)
         column.addLayout(body, 1)
+        self._body = body
 
     def band_height(self) -> int:
         return self._band.height()
@@ -217,11 +183,13 @@ class _Answer(QWidget):
             parts.append(self._advice.needed_height(inside))
         if not self.override.isHidden():
             parts.append(self.override.sizeHint().height())
-        return _BAND_HEIGHT + sum(parts) + S * (len(parts) + 2) + 2 * L + XL
+        return BAND_HEIGHT + sum(parts) + S * (len(parts) + 2) + 2 * L + XL
 
     def show_view(self, view: VerdictView, *, name_in_one_line: bool) -> None:
+        """Large text names people in one line, and says what to do before where they come from: it may not all fit."""
+        self._body.insertWidget(1 if name_in_one_line else self._body.count() - 2, self._advice)
         tone = self._theme.colours.tone(view.band)
-        self._band.show_words(view.band, view.word, view.aside, _REASON_ICONS.get(view.reason))
+        self._band.show_words(view.band, view.word, view.aside, REASON_ICONS.get(view.reason))
         self._name.show_text(view.name.replace("\n", " ") if name_in_one_line else view.name)
         self._name.setVisible(bool(view.name))
         self._office.setText(view.office)
@@ -229,106 +197,7 @@ class _Answer(QWidget):
         self._chips.show_chips(view.chips)
         self._day.show_rows(view.day, QColor(tone.ink))
         self._advice.show_words(view.advice, _ADVICE_ICONS[view.band], QColor(tone.ink))
-        self.override.show_words(view.override, "Ctrl+Enter")
-        self.override.setVisible(bool(view.override))
-
-
-class _BandStrip(QWidget):
-    """Icon, word and a few quiet words, in white on the band."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._band, self._word, self._aside = Band.ADMITTED, "", ""
-        self._why: Icon | None = None
-        self.setFixedHeight(_BAND_HEIGHT)
-
-    def show_words(self, band: Band, word: str, aside: str, why: Icon | None) -> None:
-        """`why` stands before the quiet words."""
-        self._band, self._word, self._aside, self._why = band, word, aside, why
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        white = self._theme.colour("on_band")
-        icons.paint(painter, _BAND_ICONS[self._band], QRect(XXL - 4, 20, _ICON, _ICON), white)
-        left = XXL + _ICON + XL
-        room = self.width() - left - XXL
-        aside = QFontMetrics(self._theme.font(20, 700))
-        mark = self._theme.size(_SMALL_ICON) + S if self._why and self._aside else 0
-        aside_width = aside.horizontalAdvance(self._aside) + mark
-        beside = self._word_size(room - aside_width - XL) >= 48 or not self._aside
-        painter.setPen(white)
-        if beside:
-            word_box = QRect(left, 0, room - (aside_width + XL if self._aside else 0), self.height())
-            aside_box = QRect(self.width() - XXL - aside_width, 0, aside_width + 1, self.height())
-        else:
-            word_box = QRect(left, 10, room, self.height() - 20 - aside.height())
-            aside_box = QRect(left, self.height() - 14 - aside.height(), room, aside.height())
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(self._theme.font(self._word_size(word_box.width(), word_box.height()), 900))
-        painter.drawText(word_box, Qt.AlignmentFlag.AlignLeft | middle, self._word)
-        painter.setFont(self._theme.font(20, 700))
-        if self._why and mark:
-            square = QRect(aside_box.left(), aside_box.center().y() - (mark - S) // 2 + 1, mark - S, mark - S)
-            icons.paint(painter, self._why, square, white)
-        words = aside_box.adjusted(mark, 0, 0, 0)
-        shown = aside.elidedText(self._aside, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | middle, shown)
-
-    def _word_size(self, width: int, height: int = _BAND_HEIGHT) -> int:
-        """The nominal size at which the word fits; 20 at the least."""
-        for size in range(76, 20, -2):
-            metrics = QFontMetrics(self._theme.font(size, 900))
-            if metrics.horizontalAdvance(self._word) <= width and metrics.capHeight() * 1.5 <= height:
-                return size
-        return 20
-
-
-class DayList(QWidget):
-    """A person's day; as many lines as there is room for."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._rows: tuple[DayRow, ...] = ()
-        self._ink = QColor()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-
-    def show_rows(self, rows: tuple[DayRow, ...], ink: QColor) -> None:
-        self._rows, self._ink = rows, ink
-        self.setAccessibleName("; ".join(f"{row.time} {row.title}, {row.room}" for row in rows))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        plain, bold, quiet = self._theme.font(16), self._theme.font(16, 700), self._theme.font(14)
-        times = max((QFontMetrics(bold).horizontalAdvance(row.time) for row in self._rows), default=0) + L
-        rooms = max((QFontMetrics(bold).horizontalAdvance(row.room) for row in self._rows), default=0)
-        whens = max((QFontMetrics(quiet).horizontalAdvance(row.when) for row in self._rows), default=0)
-        rooms = min(rooms, self.width() // 3)
-        if self.width() < 3 * (times + rooms + whens):
-            whens = 0
-        titles = self.width() - times - rooms - whens - 2 * L
-        wrap = Qt.TextFlag.TextWordWrap
-        y = 0
-        for row in self._rows:
-            taken = QFontMetrics(plain).boundingRect(0, 0, titles, 200, wrap, row.title).height()
-            if y + taken > self.height():
-                break
-            self._text(painter, QRect(0, y, times, taken), row.time, bold, self._ink)
-            self._text(painter, QRect(times, y, titles, taken), row.title, plain, self._theme.colour("text"), wrap)
-            self._text(painter, QRect(times + titles + L, y, rooms, taken), row.room, bold, self._theme.colour("text"))
-            right = QRect(self.width() - whens, y, whens, taken)
-            self._text(painter, right, row.when if whens else "", quiet, self._theme.colour("muted"))
-            y += taken + 6
-
-    def _text(self, painter: QPainter, box: QRect, text: str, font: QFont, colour: QColor, flags: int = 0) -> None:
-        painter.setFont(font)
-        painter.setPen(colour)
-        if not flags:
-            text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 1)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | int(flags), text)
+        self.override.setVisible(view.overridable)
 
 
 class _Advice(QFrame):
