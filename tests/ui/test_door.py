@@ -10,13 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from checkin.desk.desk import Desk
+from checkin.desk.desk import Desk, assemble
+from checkin.desk.door import set_door
 from checkin.desk.words import Band
 from checkin.model.decision import Direction
 from checkin.model.entry import EntryKind
 from checkin.model.event import DoorMode
 from checkin.model.operator import Role
 from checkin.settings import Settings
+from checkin.store.key import replica_key
+from checkin.store.replica import Replica
 from tests.builders import CHECKPOINTS, a_session, an_event, an_operator, at
 from tests.ui.conftest import PEOPLE, StandingClock
 from ui.assembly import Assembly
@@ -139,6 +142,15 @@ def test_the_coordinator_sets_whom_the_door_lets_in(qtbot: QtBot, window: Window
     (entry,) = desk.queries.entries(kinds=[EntryKind.DOOR_SET])
     assert (entry.checkpoint, entry.why, entry.operator) == ("sesja-c", "everybody", str(an_operator().id))
     answer(qtbot, assembly, Band.ATTENTION, STANISLAW.ticket)
+
+
+def test_a_door_that_another_process_sets_is_shown(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    subtitle = window(checkpoint="sesja-c").desk_screen._header._subtitle
+    assert "osoby z zapisem" in subtitle.whole_text()
+    with Replica.open(desk.folder, replica_key(desk.folder, headless=True)) as replica:
+        other = assemble(desk.folder, replica, desk.clock, desk.event)
+        set_door(other, "sesja-c", DoorMode.EVERYBODY, "", Role.COORDINATOR)
+    qtbot.waitUntil(lambda: "wszyscy z biletem" in subtitle.whole_text())
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.STAFF])
