@@ -114,7 +114,7 @@ def test_after_the_end_the_next_step_is_the_session_that_is_offered() -> None:
 def test_a_full_hall_names_others_that_have_room() -> None:
     elsewhere = (Vacancy("sesja-a", None), Vacancy("sesja-b", 12))
     scan = a_scan(refused(Reason.FULL), elsewhere=elsewhere)
-    assert describe(scan, EVENT, Texts("pl"), at(11)).next_step == "Zaproponuj: Sala\u00a0A, Sala\u00a0B (wolne: 12)."
+    assert describe(scan, EVENT, Texts("pl"), at(11)).next_step == "Zaproponuj: Sala A, Sala\u00a0B (wolne:\u00a012)."
 
 
 def test_places_that_are_held_say_when_they_are_free() -> None:
