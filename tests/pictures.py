@@ -135,6 +135,7 @@ def _scenes(assembly: Assembly, clock: FilmClock, cast: Cast, film: Path) -> Ite
     yield "search"
     screen.finder.clear()
     yield from _people(assembly, cast)
+    yield from _door(assembly, clock, cast)
     screen.choose_place()
     yield "places"
     assert screen._standing.chooser is not None
@@ -153,6 +154,28 @@ def _scenes(assembly: Assembly, clock: FilmClock, cast: Cast, film: Path) -> Ite
     yield "welcome"
     window.event_is_here(True)
     window.go(DESK)
+
+
+def _door(assembly: Assembly, clock: FilmClock, cast: Cast) -> Iterator[str]:
+    """Admitting anyway, calling the coordinator, and what the agenda offers at a session that is over."""
+    screen, event = assembly.desk_screen, assembly._desk.event
+    assert event is not None
+    place, before = screen.place, clock.now()
+    screen.submit(cast.cancelled.ticket)
+    assembly.background.settle(PATIENCE_MS)
+    screen.ask_override()
+    yield "override"
+    assembly.window.uncover()
+    screen.call_for_help()
+    yield "call"
+    assembly.window.uncover()
+    opening = event.checkpoint_by_key["otwarcie"]
+    clock.put(opening.ends + timedelta(minutes=3))
+    screen.go_to(opening.key)
+    screen.submit(cast.guest.ticket)
+    yield "offer"
+    clock.put(before)
+    screen.go_to(place)
 
 
 def _scanners(assembly: Assembly, cast: Cast) -> Iterator[str]:

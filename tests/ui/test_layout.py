@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -66,6 +67,17 @@ def walk(qtbot: QtBot, assembly: Assembly) -> list[str]:
             screen.submit(person.ticket)
         _settle(assembly)
         cut += _cut(assembly)
+    for open_sheet in (screen.ask_override, screen.call_for_help, screen.choose_place):
+        open_sheet()
+        qtbot.waitUntil(lambda: assembly.window.covered)
+        _settle(assembly)
+        cut += _cut(assembly)
+        assembly.window.uncover()
+    screen._deciding.choose(timedelta(0), one_by_one=True)
+    screen.submit(PEOPLE[2].ticket)
+    screen.following.bar.say("Za 12 min w tej sali: Sztuczna inteligencja w JST", "Przejdź", "F7")
+    _settle(assembly)
+    cut += _cut(assembly)
     for place in SCREENS:
         assembly.window.go(place)
         _settle(assembly)

@@ -32,7 +32,7 @@ from ui.session import Session
 from ui.sound import file_of
 from ui.standing import Standing
 from ui.theme import L, Theme
-from ui.widgets.area import ResizingArea
+from ui.widgets.area import ResizingArea, Squeezed
 from ui.widgets.camera_view import CameraView
 from ui.widgets.finder import Finder, looks_like_code
 from ui.widgets.header import Header, PillButton, screen_margins
@@ -355,7 +355,7 @@ class DeskScreen(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        whole = QWidget()
+        whole = Squeezed()
         whole.setObjectName("column")
         self._side = QVBoxLayout()
         self._side.setSpacing(L)

@@ -1,4 +1,4 @@
-"""Scroll areas: one that tells its size, and one that asks for all the height of what lies in it."""
+"""Scroll areas: one that tells its size, and one that asks for all the height of what lies in it; and a content."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ class ResizingArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+
+class Squeezed(QWidget):
+    """A content that is scrolled only where it has less than its minimum, not less than it would like."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.minimumSize().height() if layout else 0
 
 
 class SheetArea(ResizingArea):

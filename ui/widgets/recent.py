@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,6 +25,9 @@ _ICONS = {
     Band.LEFT: Icon.ARROW_LEFT_CIRCLE,
     Band.UNDONE: Icon.UNDO_VARIANT,
 }
+
+
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,15 @@ class RecentList(QFrame):
         super().resizeEvent(event)
         self._show_what_fits()
 
+    def minimumSizeHint(self) -> QSize:
+        """What the fewest lines take: those that are shown now give way."""
+        lines = _FEWEST * (self._lines[0].sizeHint().height() + S)
+        return QSize(super().minimumSizeHint().width(), self._heading.sizeHint().height() + L + M + lines)
+
     def _show_what_fits(self) -> None:
         height = self._lines[0].sizeHint().height() + S
         room = self.height() - self._heading.sizeHint().height() - L - M
-        fit = max(2, room // height)
+        fit = max(_FEWEST, room // height)
         for number, line in enumerate(self._lines):
             line.setVisible(number < min(self._filled, fit))
 

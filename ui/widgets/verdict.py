@@ -127,7 +127,7 @@ class VerdictPanel(QWidget):
 
     def _take_what_is_needed(self) -> None:
         """Words that wrap need height, which a layout does not know of before it is too late."""
-        needed = self._answer.needed_height(self.width()) if self._view is not None else 0
+        needed = self._answer.make_room(self.width()) if self._view is not None else 0
         height = max(_LEAST_HEIGHT, self._filled, needed)
         self.setMinimumHeight(height)
         self.setMaximumHeight(height if self._filled else _UNBOUND)
@@ -173,16 +173,18 @@ class _Answer(QWidget):
     def band_height(self) -> int:
         return self._band.height()
 
-    def needed_height(self, width: int) -> int:
-        """What all but the day takes at a width, in pixels; the name is counted at its smallest."""
+    def make_room(self, width: int) -> int:
+        """Keep every word whole at a width in pixels; the name may shrink, the day may go.
+
+        Returns:
+            The height that this takes.
+        """
         inside = width - 2 * XXL
+        self._office.setMinimumHeight(self._office.heightForWidth(inside))
+        self._advice.setMinimumHeight(self._advice.needed_height(inside))
         parts = [self._name.minimumSizeHint().height(), self._chips.heightForWidth(inside)]
-        if not self._office.isHidden():
-            parts.append(self._office.heightForWidth(inside))
-        if not self._advice.isHidden():
-            parts.append(self._advice.needed_height(inside))
-        if not self.override.isHidden():
-            parts.append(self.override.sizeHint().height())
+        rest = (self._office, self._advice, self.override)
+        parts += [max(part.minimumHeight(), part.minimumSizeHint().height()) for part in rest if not part.isHidden()]
         return BAND_HEIGHT + sum(parts) + S * (len(parts) + 2) + 2 * L + XL
 
     def show_view(self, view: VerdictView, *, name_in_one_line: bool) -> None:
