@@ -263,11 +263,11 @@ class Assembly(QObject):
 
         self.paper.print(draw, t("scanner.print"), "obecni-test.pdf")
 
-    def _play(self, sound: Path) -> None:
+    def _play(self, file: Path) -> None:
+        """Once the answer is drawn: to start a player takes as long as to draw it."""
         if self._settings.sound:
-            if self._sound is None:
-                self._sound = Sound()
-            self._sound.play(sound)
+            sound = self._sound = self._sound or Sound()
+            QTimer.singleShot(0, lambda: sound.play(file))
 
     def _event_is_here(self) -> None:
         self.desk_screen.go_to(self._settings.checkpoint)
