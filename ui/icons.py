@@ -59,6 +59,7 @@ class Icon(StrEnum):
     LOGIN = "\U000f0342"
     LOGOUT = "\U000f0343"
     MAGNIFY = "\U000f0349"
+    PHONE = "\U000f03f2"
     PLAY_CIRCLE = "\U000f040c"
     PRINTER = "\U000f042a"
     QRCODE_REMOVE = "\U000f118d"

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStacked
 from checkin.desk.words import Band
 from checkin.model.decision import Reason
 from ui.icons import Icon
-from ui.theme import RADIUS_L, XL, XXL, L, S, Theme
+from ui.theme import RADIUS_L, XL, XXL, L, M, S, Theme
 from ui.widgets.band_strip import BAND_HEIGHT, REASON_ICONS, BandStrip
 from ui.widgets.chips import Chips
 from ui.widgets.day_list import DayList, DayRow
 from ui.widgets.fit import FitText
+from ui.widgets.flow import FlowLayout
 from ui.widgets.header import PillButton
 from ui.widgets.picture import Picture
 
@@ -54,8 +55,9 @@ class VerdictView:
 
 
 class VerdictPanel(QWidget):
-    """Band over tinted body; before the first scan, what to do first. `override_asked` is its button."""
+    """Band over tinted body; before the first scan, what to do first. A STOP has two buttons."""
 
+    call_asked = Signal()
     override_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -69,6 +71,7 @@ class VerdictPanel(QWidget):
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._invitation = _Invitation(theme, self)
         self._answer = _Answer(theme, self)
+        self._answer.call.clicked.connect(self.call_asked)
         self._answer.override.clicked.connect(self.override_asked)
         self._pages.addWidget(self._invitation)
         self._pages.addWidget(self._answer)
@@ -78,9 +81,10 @@ class VerdictPanel(QWidget):
     def view(self) -> VerdictView | None:
         return self._view
 
-    def name_override(self, words: str, key: str) -> None:
-        """What the button that admits anyway says."""
-        self._answer.override.show_words(words, key)
+    def name_buttons(self, call: tuple[str, str], override: tuple[str, str]) -> None:
+        """What the buttons say that call the coordinator and admit anyway, each with its key."""
+        self._answer.call.show_words(*call)
+        self._answer.override.show_words(*override)
 
     def show_verdict(self, view: VerdictView) -> None:
         self._view = view
@@ -151,8 +155,12 @@ class _Answer(QWidget):
         self._chips = Chips(theme, self)
         self._day = DayList(theme, self)
         self._advice = _Advice(theme, self)
-        self.override = PillButton(theme, Icon.ACCOUNT_ARROW_RIGHT, parent=self)
-        self.override.hide()
+        self._acts = QWidget(self)
+        self.call = PillButton(theme, Icon.PHONE, parent=self._acts)
+        self.override = PillButton(theme, Icon.ACCOUNT_ARROW_RIGHT, parent=self._acts)
+        acts = FlowLayout(self._acts, M)
+        acts.addWidget(self.call)
+        acts.addWidget(self.override)
         body = QVBoxLayout()
         body.setContentsMargins(XXL, L, XXL, XL)
         body.setSpacing(S)
@@ -162,7 +170,7 @@ class _Answer(QWidget):
         body.addSpacing(L)
         body.addWidget(self._day, 1)
         body.addWidget(self._advice)
-        body.addWidget(self.override, 0, Qt.AlignmentFlag.AlignRight)
+        body.addWidget(self._acts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -182,14 +190,16 @@ class _Answer(QWidget):
         inside = width - 2 * XXL
         self._office.setMinimumHeight(self._office.heightForWidth(inside))
         self._advice.setMinimumHeight(self._advice.needed_height(inside))
+        self._acts.setMinimumHeight(self._acts.heightForWidth(inside))
         parts = [self._name.minimumSizeHint().height(), self._chips.heightForWidth(inside)]
-        rest = (self._office, self._advice, self.override)
-        parts += [max(part.minimumHeight(), part.minimumSizeHint().height()) for part in rest if not part.isHidden()]
+        parts += [part.minimumHeight() for part in (self._office, self._advice, self._acts) if not part.isHidden()]
         return BAND_HEIGHT + sum(parts) + S * (len(parts) + 2) + 2 * L + XL
 
     def show_view(self, view: VerdictView, *, name_in_one_line: bool) -> None:
         """Large text names people in one line, and says what to do before where they come from: it may not all fit."""
-        self._body.insertWidget(1 if name_in_one_line else self._body.count() - 2, self._advice)
+        place = 1 if name_in_one_line else self._body.count() - 2
+        if self._body.indexOf(self._advice) != place:
+            self._body.insertWidget(place, self._advice)
         tone = self._theme.colours.tone(view.band)
         self._band.show_words(view.band, view.word, view.aside, REASON_ICONS.get(view.reason))
         self._name.show_text(view.name.replace("\n", " ") if name_in_one_line else view.name)
@@ -199,6 +209,7 @@ class _Answer(QWidget):
         self._chips.show_chips(view.chips)
         self._day.show_rows(view.day, QColor(tone.ink))
         self._advice.show_words(view.advice, _ADVICE_ICONS[view.band], QColor(tone.ink))
+        self._acts.setVisible(view.band in (Band.STOP, Band.CLARIFY))
         self.override.setVisible(view.overridable)
 
 
