@@ -188,7 +188,7 @@ class _Answer(QWidget):
             The height that this takes.
         """
         inside = width - 2 * XXL
-        self._office.setMinimumHeight(self._office.heightForWidth(inside))
+        self._office.setMinimumHeight(max(0, self._office.heightForWidth(inside)))  # -1 where there are no words
         self._advice.setMinimumHeight(self._advice.needed_height(inside))
         self._acts.setMinimumHeight(self._acts.heightForWidth(inside))
         parts = [self._name.minimumSizeHint().height(), self._chips.heightForWidth(inside)]
