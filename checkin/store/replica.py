@@ -87,7 +87,7 @@ class Replica:
 
     @contextmanager
     def importing(self, at: datetime) -> Generator[Staging]:
-        """An import of any size that holds scans for a few milliseconds at most, the first one for 20.
+        """An import of any size that holds scans for a few milliseconds at most, the first one for about 30.
 
         Args:
             at: when the tickets of new registrations are issued.

@@ -27,8 +27,6 @@ EXTRAS = (
     # A block of the index is then one page of the encrypted file; by default it is a few bytes more than a page.
     "INSERT INTO search (search, rank) VALUES ('pgsz', 3900)",
     "INSERT INTO search (search, rank) VALUES ('crisismerge', 1900)",
-    # Bytes of new words that are kept in memory: those of a large import make one segment, which searches quickest.
-    "INSERT INTO search (search, rank) VALUES ('hashsize', 67108864)",
 )
 
 

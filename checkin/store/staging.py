@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 import sqlcipher3.dbapi2 as sqlcipher
 from filelock import FileLock, Timeout
@@ -23,31 +23,15 @@ from sqlalchemy import Connection, delete, insert, select, update
 from checkin.errors import EnvironmentProblem
 from checkin.store import tables
 from checkin.store.columns import to_microseconds
-from checkin.store.import_rows import (
-    CODE,
-    ID,
-    Booking,
-    ImportRow,
-    Row,
-    Ticket,
-    Words,
-    book,
-    forget,
-    index,
-    issue,
-    put,
-    put_registrations,
-    row_of,
-    ticket_of,
-)
+from checkin.store.import_rows import ImportRow, Row, Ticket, issue, put, row_of, ticket_of
+from checkin.store.whole_import import WholeImport
 from checkin.store.writer import Overtaken, Pace, Writer
 from checkin.store.writing import Writing
 
 _CHUNKS_BETWEEN_MERGES = 16  # each leaves a segment in the search index
-_STATEMENT = 500  # rows that are written at once while nobody scans; who comes then waits for them
+_MOST_SEGMENTS = 48
 _LONGEST_PIECE = 200  # rows; unpacking one keeps other threads waiting for a millisecond
 
-_Part = TypeVar("_Part")
 Progress = Callable[[float], None]
 
 
@@ -94,14 +78,18 @@ class Staging:
             also: writes in the same transaction.
             progress: is told the share that is done, 0 to 1. Raising from it gives the import up.
         """
+        whole = WholeImport(rows, self._at)
         try:
             with self._writer.alone() as (connection, make_way):
-                _write_all(connection, rows, self._at, _both(make_way, progress or _silent))
+                whole.write(connection, _both(make_way, progress or _silent))
                 if also is not None:
                     also(Writing(connection))
         except Overtaken:
             return False
+        finally:
+            whole.let_go(self._writer.lane.give_way)
         self._accepted = True
+        _merge_many(self._writer)
         return True
 
     def stage(self, rows: Iterable[ImportRow]) -> int:
@@ -144,33 +132,6 @@ def _both(make_way: Callable[[], None], report: Progress) -> Progress:
         report(share)
 
     return between
-
-
-def _write_all(connection: Connection, rows: Sequence[ImportRow], at: int, between: Progress) -> None:
-    """Each table's rows in its own order; `between` is called between short statements."""
-    tickets: list[list[Ticket]] = []
-    words: list[list[Words]] = []
-    bookings: list[Booking] = []
-    anybody = connection.exec_driver_sql(_ANYBODY).scalar()
-    for start in range(0, len(rows), _STATEMENT):
-        between(0.6 * start / len(rows))
-        piece = [row_of(row) for row in rows[start : start + _STATEMENT]]
-        known = forget(connection, [columns[ID] for columns, _, _ in piece]) if anybody else {}
-        their_words, theirs = put_registrations(connection, piece, known)
-        words.append(sorted(their_words))
-        tickets.append(sorted(ticket_of(row, at) for row in piece if row[0][CODE]))
-        bookings += theirs
-    # One great sort would hold other threads up.
-    _in_statements(lambda part: index(connection, part), heapq.merge(*words), lambda: between(0.6))
-    _in_statements(lambda part: issue(connection, part), heapq.merge(*tickets), lambda: between(0.75))
-    _in_statements(lambda part: book(connection, part), bookings, lambda: between(0.9))
-
-
-def _in_statements(write: Callable[[list[_Part]], None], rows: Iterable[_Part], between: Callable[[], None]) -> None:
-    coming = iter(rows)
-    while part := list(islice(coming, _STATEMENT)):
-        between()
-        write(part)
 
 
 def finish_imports(writer: Writer) -> None:
@@ -243,6 +204,14 @@ def _take_tickets(writer: Writer, tickets: Sequence[Sequence[Ticket]], progress:
         progress(0.7 + 0.2 * taken / total)
 
 
+def _merge_many(writer: Writer) -> None:
+    """Only where small imports have piled up: those of one large import search quickly enough."""
+    with writer.reading() as reader:
+        [(segments,)] = reader.execute(_SEGMENTS).fetchall()
+    if segments > _MOST_SEGMENTS:
+        _merge(writer)
+
+
 def _merge(writer: Writer) -> None:
     """Make one segment of every sixteen in the search index, a few pages at a time: a search looks into each."""
     pace = Pace(8, least=2)
@@ -276,7 +245,7 @@ def _import_lock(folder: Path) -> FileLock:
 _ANY_STAGED = select(
     select(1).select_from(tables.staged_registration).exists() | select(1).select_from(tables.staged_import).exists()
 )
-_ANYBODY = "SELECT 1 FROM registration LIMIT 1"
+_SEGMENTS = "SELECT count(DISTINCT segid) FROM search_idx"
 _PACKING = 4  # marshal's version: every Python since 3.4 reads it
 _STAGE = "INSERT INTO staged_registration (number, rows) VALUES (?, ?)"
 _NEXT_PIECE = "SELECT number, rows FROM staged_registration WHERE number > ? ORDER BY number LIMIT 1"

@@ -127,7 +127,7 @@ class Writer:
             yield reader
 
     def _make_way(self) -> None:
-        if self.lane.is_wanted or self._turnstile.is_wanted:
+        if self.lane.is_wanted or self._turnstile.glance():
             raise Overtaken
 
     def _let_others_pass(self) -> None:
