@@ -14,6 +14,7 @@ from checkin.scanning.wedge import Keystroke, WedgeFilter
 from ui.main_window import MainWindow
 from ui.screens.desk import DeskScreen
 from ui.widgets.key_catcher import KeyCatcher
+from ui.widgets.pin_field import PinLine
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -80,8 +81,9 @@ class Keyboard(QObject):
             self._obey(stroke)
 
     def _is_typed(self, code: str) -> bool:
-        """At a locked desk a burst of few digits is a PIN: fingers that know it are as fast as a scanner."""
-        is_pin = self._window.locked and code.isdigit() and len(code) <= LONGEST_PIN
+        """Where a PIN is asked for, a burst of few digits is one: fingers that know it are as fast as a scanner."""
+        asked = isinstance(QApplication.focusWidget(), PinLine)
+        is_pin = asked and code.isdigit() and len(code) <= LONGEST_PIN
         return is_pin or _is_word(code)
 
     def _obey(self, stroke: Keystroke) -> None:

@@ -102,6 +102,7 @@ class Kiosk(QObject):
         self._staff = staff
         self.window.setWindowTitle(self._t("ui.title"))
         self.screen.stand(place)
+        self.window.setGeometry(self._main.screen().geometry())  # where no window manager makes it full
         self.window.showFullScreen()
         self._main.hide()
         self.screen.setFocus()

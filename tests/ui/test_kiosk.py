@@ -22,7 +22,7 @@ from ui.screens.kiosk import KioskScreen
 from ui.widgets.fit import FitText
 
 MAGDALENA, CANCELLED, NOTED, UNPAID = PEOPLE[0], PEOPLE[1], PEOPLE[4], PEOPLE[5]
-PIN, VOLUNTEERS_PIN = "7294", "5813"
+PIN, VOLUNTEERS_PIN = "729418", "581364"  # long enough to be taken for a scan where they come fast
 
 
 @pytest.fixture

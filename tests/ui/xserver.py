@@ -61,12 +61,12 @@ def a_display() -> Iterator[str]:
 class Window:
     """One window of Obecni, and the keys that reach it."""
 
-    def __init__(self, folder: Path, display: str) -> None:
+    def __init__(self, folder: Path, display: str, now: str = NOW) -> None:
         self.said = ""
         self._environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         self._environment.pop("WAYLAND_DISPLAY", None)
         self.process = subprocess.Popen(
-            [sys.executable, str(ROOT / "main.py"), "--data", str(folder), "--now", NOW],
+            [sys.executable, str(ROOT / "main.py"), "--data", str(folder), "--now", now],
             env=self._environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -74,19 +74,27 @@ class Window:
         )
         until(lambda: self.process.poll() is not None or bool(self._search()), "the window")
         assert self.process.poll() is None, self.process.communicate()[1]
+        self.focus()
+
+    def focus(self) -> None:
+        """Give the keyboard to the window that is shown, as a window manager would."""
         self._xdotool("windowfocus", "--sync", self._search()[-1])
 
     def sign_in(self, folder: Path, pin: str) -> None:
         """Keys that come before the sheet stands are lost, so they are pressed until the journal knows of it."""
-        journal = folder / "journal.csv"
 
-        def signed_in() -> bool:
+        def sign_ins() -> int:
+            journal = folder / "journal.csv"
+            obecni(folder, "export", "journal", "--out", str(journal))
+            return journal.read_text(encoding="utf-8-sig").count("zalogowanie")
+
+        def tried() -> bool:
             self.type(pin, milliseconds=60)
             self.key("Return")
-            obecni(folder, "export", "journal", "--out", str(journal))
-            return "zalogowanie" in journal.read_text(encoding="utf-8-sig")
+            return sign_ins() > before
 
-        until(signed_in, "the sign-in")
+        before = sign_ins()
+        until(tried, "the sign-in")
 
     def type(self, text: str, *, milliseconds: int) -> None:
         self._xdotool("type", "--delay", str(milliseconds), text)
