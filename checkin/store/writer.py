@@ -68,7 +68,6 @@ class Writer:
         self._checkpointer = Checkpointer(lambda: engines.connect(path, key))
         with engines.in_words(self.folder):
             self._connection = self._engine.connect()
-        self._driver: sqlcipher.Connection = self._connection.connection.driver_connection  # pyright: ignore[reportAttributeAccessIssue]
 
     def close(self) -> None:
         self._checkpointer.stop()
@@ -126,6 +125,10 @@ class Writer:
         with engines.in_words(self.folder), closing(engines.connect(self._path, self._key, read_only=True)) as reader:
             yield reader
 
+    @property
+    def _driver(self) -> sqlcipher.Connection:
+        return self._connection.connection.driver_connection  # pyright: ignore[reportReturnType]
+
     def _make_way(self) -> None:
         if self.lane.is_wanted or self._turnstile.glance():
             raise Overtaken
@@ -145,7 +148,8 @@ class Writer:
                 self._driver.execute("COMMIT")
             except BaseException:
                 with suppress(sqlcipher.Error):
-                    self._driver.execute("ROLLBACK")
+                    if not self._connection.invalidated:  # as SQLAlchemy does with one that Ctrl+C broke into
+                        self._driver.execute("ROLLBACK")
                 raise
             finally:
                 if self._connection.in_transaction():
