@@ -17,16 +17,16 @@ from checkin.model.event import Checkpoint
 from checkin.model.registration import Registration
 from checkin.settings import Settings
 from checkin.store.queries import RecentScan
-from checkin.store.search import Found
 from ui.background import Background
 from ui.calling import Calling
 from ui.deciding import Deciding
 from ui.figures import Figures
+from ui.finding import Finding
 from ui.following import Following
 from ui.icons import Icon
 from ui.language import Language
 from ui.overriding import Overriding
-from ui.presenters import people, places, scans
+from ui.presenters import places, scans
 from ui.presenters.scans import Answer
 from ui.session import Session
 from ui.sound import file_of
@@ -34,13 +34,12 @@ from ui.standing import Standing
 from ui.theme import L, Theme
 from ui.widgets.area import ResizingArea, Squeezed
 from ui.widgets.camera_view import CameraView
-from ui.widgets.finder import Finder, looks_like_code
+from ui.widgets.finder import Finder
 from ui.widgets.header import Header, PillButton, screen_margins
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.status import State, StatusStrip
 from ui.widgets.verdict import VerdictPanel
 
-_FOUND = 20
 _BESIDE_FROM = 860  # pixels of the screen, at the designed size of text
 _STOPS = (Band.STOP, Band.CLARIFY)
 _TURNS = {Direction.IN: Direction.OUT, Direction.OUT: Direction.TOGGLE, Direction.TOGGLE: Direction.IN}
@@ -77,6 +76,7 @@ class DeskScreen(QWidget):
         self._header.add_button(self._turn)
         self._header.add_button(self._change)
         self.finder = Finder(theme, self)
+        self._finding = Finding(desk, background, language, self.finder, lambda: self._place)
         self.verdict = VerdictPanel(theme, self)
         self.camera_view = CameraView(theme, self)
         shared = (self, desk, background, theme, language, session)
@@ -94,9 +94,8 @@ class DeskScreen(QWidget):
     def _connect(self) -> None:
         self._turn.clicked.connect(self.turn_round)
         self._change.clicked.connect(self.choose_place)
-        self.finder.wanted.connect(self._find)
+        self._finding.failed.connect(self._tell)
         self.finder.code_chosen.connect(self.submit)
-        self.finder.several.connect(lambda: self.finder.show_line(self._t("desk.found.choose")))
         self.finder.card_asked.connect(self._ask_for_card)
         self.finder.dismissed.connect(self._dismiss)
         self._deciding.answered.connect(self._show)
@@ -297,32 +296,6 @@ class DeskScreen(QWidget):
             State(Icon.LAN_DISCONNECT, self._t("desk.status.alone")),
         )
         self._status.show_states(states, self._desk.name)
-
-    def _find(self, text: str) -> None:
-        if not text or self._desk.event is None:
-            self._background.forget("find")
-            return
-        place = self._place
-        self._background.read(
-            "find",
-            lambda: self._desk.search.find(text, _FOUND, place),
-            lambda found: self._show_found(text, found),
-            self._tell,
-        )
-
-    def _show_found(self, text: str, found: list[Found]) -> None:
-        event = self._desk.event
-        if event is None:
-            return
-        rows = [people.found_row(one, text, event, self._t.texts) for one in found]
-        self.finder.show_found(text, rows, self._found_line(text, len(rows)))
-
-    def _found_line(self, text: str, count: int) -> str:
-        if count == 1:
-            return self._t("desk.found.one")
-        if count:
-            return self._t("desk.found.several")
-        return self._t("desk.found.as_code") if looks_like_code(text) else self._t("desk.found.nobody")
 
     def _tell(self, error: CheckinError) -> None:
         self.message.emit(self._t.error(error))
