@@ -25,11 +25,10 @@ def day_name(day: date, texts: Texts) -> str:
 
 
 def subtitle(checkpoint: Checkpoint, event: Event, texts: Texts) -> str:
-    """The event, when the door is open and for whom, in one line."""
+    """When the door is open, for whom, and the event, which everybody knows: where there is no room it goes first."""
     opens, closes = clock_time(event, checkpoint.opens_at), clock_time(event, checkpoint.closes_at)
-    return " · ".join(
-        (event.title, texts("desk.hours", opens=opens, closes=closes), _for_whom(checkpoint, event, texts))
-    )
+    hours = texts("desk.hours", opens=opens, closes=closes)
+    return " · ".join((hours, _for_whom(checkpoint, event, texts), event.title))
 
 
 def place_rows(event: Event, tallies: Mapping[str, Tally], texts: Texts) -> list[PlaceRow]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.icons import Icon
@@ -25,7 +25,10 @@ class State:
 
 
 class StatusStrip(QWidget):
-    """The parts of the desk in a row, the desk's own name at its end; `asked` is the button before it."""
+    """The parts of the desk in a row, the desk's own name at its end; `asked` is the button before it.
+
+    Where there is no room for all sentences, those of parts that are well give way to their icons.
+    """
 
     asked = Signal()
 
@@ -68,3 +71,16 @@ class StatusStrip(QWidget):
             label.setProperty("act", state.act)
             label.style().polish(label)
             label.setText(state.words)
+            picture.setAccessibleName(state.words)
+            picture.setToolTip(state.words)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        wanted = sum(label.sizeHint().width() for _, label in self._parts if label.isHidden())
+        cramped = self._row.sizeHint().width() + wanted > self.width()
+        for (_, label), state in zip(self._parts, self._states, strict=False):  # none before the first are shown
+            label.setHidden(cramped and not state.act)
