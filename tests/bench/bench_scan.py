@@ -37,6 +37,7 @@ from checkin.store.key import replica_key
 PEOPLE = ENTRIES = 100_000
 ALONE = 400
 ONE_AFTER_ANOTHER = 3000
+BESIDE = 8000  # enough to reach the writing, though planning gives way to every one of them
 PAUSE = 0.05  # seconds between two scans at a busy door
 _SWITCH_SECONDS = 0.0005  # as main.py sets it
 
@@ -60,8 +61,8 @@ def run() -> list[Figure]:
 
 def _figures(folder: Path, event: Event) -> list[Figure]:
     clock = Clock(datetime.fromisoformat("2026-05-19T08:30+02:00"))
-    lists = [folder / "first.csv", folder / "second.csv"]
-    people = invent(event, 2 * PEOPLE)
+    lists = [folder / f"{name}.csv" for name in ("first", "second", "third")]
+    people = invent(event, len(lists) * PEOPLE)
     for path in lists:
         write_plain(path, islice(people, PEOPLE), event)
     with open_desk(folder / "desk", clock, headless=True) as desk:
@@ -71,14 +72,16 @@ def _figures(folder: Path, event: Event) -> list[Figure]:
         codes = cycle([one.ticket for one in desk.queries.registrations()][::7])
         door = event.checkpoints[0].key
         bare = _Bare(desk, folder / "bare")
-        hurried = list(islice(_pairs(lambda: admit(desk, next(codes), door), bare, pause=0), ONE_AFTER_ANOTHER))
-        pairs = _pairs(lambda: admit(desk, next(codes), door), bare, pause=PAUSE)
-        alone = list(islice(pairs, ALONE))
-        beside = _beside(pairs, lambda: _import(desk, event, lists[1]))
+        hurried, paced = (_pairs(lambda: admit(desk, next(codes), door), bare, pause=pause) for pause in (0, PAUSE))
+        alone_hurried = list(islice(hurried, ONE_AFTER_ANOTHER))
+        alone = list(islice(paced, ALONE))
+        beside_hurried = _beside(islice(hurried, BESIDE), lambda: _import(desk, event, lists[1]))
+        beside = _beside(paced, lambda: _import(desk, event, lists[2]))
         bare.close()
     return [
-        *_told("alone, one after another", hurried),
+        *_told("alone, one after another", alone_hurried),
         *_told("alone, after a rest", alone),
+        *_told("beside an import, one after another", beside_hurried),
         *_told("beside an import, after a rest", beside),
     ]
 
