@@ -54,15 +54,9 @@ def run() -> list[Figure]:
 
 def _figures(folder: Path) -> list[Figure]:
     clock = Clock(datetime.fromisoformat("2026-05-19T08:30+02:00"))
-    people = list(invent(the_congress(), PEOPLE))
     with open_desk(folder / "desk", clock, headless=True) as desk:
         load_event(desk, RESOURCES / "kongres.toml")
-        with desk.replica.importing(clock.now()) as staging:
-            staging.stage(ImportRow(person.registration, person.bookings) for person in people)
-            staging.accept()
-            staging.apply()
-        chosen = random.Random(1).sample(people, NAMES)
-        names = [person.registration.last_name for person in chosen]
+        names = _fill(desk)
         codes = cycle([one.ticket for one in desk.queries.registrations()][::7])
         bare = _bare_keys()
         window = _Window(desk)
@@ -72,7 +66,7 @@ def _figures(folder: Path) -> list[Figure]:
             open_ended = [window.scan(next(codes), "") for _ in range(SCANS)]
             film = folder / "film.avi"
             make_film(film, [next(codes) for _ in range(BUSY_SECONDS * 3)], seed=1)
-            held_up = window.busy(film, names, codes)
+            loading, held_up = window.busy(film, names, codes)
         finally:
             window.close()
     reference = f"a bare window: p50 {_at(bare, 0.5):.1f} ms"
@@ -85,7 +79,16 @@ def _figures(folder: Path) -> list[Figure]:
             1000 * max(held_up),
             f"target <= 50; p99 {_at(held_up, 0.99):.1f} ms; {BUSY_SECONDS} s of camera, scanner and search at once",
         ),
+        ("window held up as the camera starts, ms", 1000 * loading, "once: the libraries for pictures are loaded"),
     ]
+
+
+def _fill(desk: Desk) -> list[str]:
+    """Everybody on the list; last names of some. No person stays in memory, as none does at a real desk."""
+    people = list(invent(the_congress(), PEOPLE))
+    with desk.replica.importing(desk.clock.now()) as staging:
+        assert staging.at_once([ImportRow(person.registration, person.bookings) for person in people])
+    return [person.registration.last_name for person in random.Random(1).sample(people, NAMES)]
 
 
 class _Painted(QObject):
@@ -155,10 +158,15 @@ class _Window:
         self._assembly.background.settle(1000)
         return seconds
 
-    def busy(self, film: Path, names: Sequence[str], codes: cycle[str]) -> list[float]:
-        """Seconds between two looks of a watchdog while camera, scanner and search are all at work."""
+    def busy(self, film: Path, names: Sequence[str], codes: cycle[str]) -> tuple[float, list[float]]:
+        """Seconds between looks of a watchdog: the longest until the camera sees, and all while everything works."""
+        seen: list[str] = []
+        self._assembly.camera.code_read.connect(lambda code, _: seen.append(code))
         watch = _Watchdog()
         self._assembly.camera.start(str(film))
+        _wait(lambda: bool(seen))
+        loading = max(watch.gaps)
+        watch.gaps.clear()
         deadline = time.monotonic() + BUSY_SECONDS
         for name in cycle(names):
             for letter in name:
@@ -171,7 +179,7 @@ class _Window:
             if time.monotonic() > deadline:
                 break
         watch.stop()
-        return watch.gaps
+        return loading, watch.gaps
 
     def close(self) -> None:
         self._assembly.close()
