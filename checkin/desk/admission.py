@@ -158,10 +158,10 @@ def _case(
     desk: Desk, writing: Writing, event: Event, door: Checkpoint, holder: Holder, direction: Direction, role: Role
 ) -> Case:
     identity = holder.registration.id
-    door = opened(door, writing.door_mode(door.key))
+    inside, mode = writing.door(door.key)
+    door = opened(door, mode)
     booked = _booking_matters(door, holder.registration) and writing.is_booked(identity, door.key)
     now = desk.clock.now() + desk.offset
-    inside = writing.inside(door.key)
     return Case(
         event=event,
         checkpoint=door,

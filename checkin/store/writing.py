@@ -141,13 +141,10 @@ class Writing:
             self._presences[identity] = {row[0]: Presence(*row[1:]) for row in rows}
         return self._presences[identity]
 
-    def inside(self, checkpoint: str) -> int:
-        """How many people are inside now."""
-        return _INSIDE.value(self._cursor, checkpoint=checkpoint) or 0
-
-    def door_mode(self, checkpoint: str) -> DoorMode | None:
-        """What the coordinator chose for a door, None where nothing was chosen."""
-        return _DOOR_MODE.value(self._cursor, checkpoint=checkpoint)
+    def door(self, checkpoint: str) -> tuple[int, DoorMode | None]:
+        """How many people are inside now, and what the coordinator chose; None where nothing was chosen."""
+        inside, mode = _DOOR.rows(self._cursor, checkpoint=checkpoint)[0]
+        return inside or 0, mode
 
     def held(self, checkpoint: str) -> int:
         """How many have booked a place and have not come yet; those whose registration is cancelled do not count."""
@@ -245,8 +242,12 @@ _ENTRIES_OF = Prepared(select(*ENTRY).where(tables.entry.c.registration == bindp
 _PRESENCES = Prepared(
     select(tables.presence.c.checkpoint, *PRESENCE).where(tables.presence.c.registration == bindparam("registration"))
 )
-_INSIDE = Prepared(select(tables.tally.c.inside).where(tables.tally.c.checkpoint == bindparam("checkpoint")))
-_DOOR_MODE = Prepared(select(tables.door.c.mode).where(tables.door.c.checkpoint == bindparam("checkpoint")))
+_DOOR = Prepared(
+    select(
+        select(tables.tally.c.inside).where(tables.tally.c.checkpoint == bindparam("checkpoint")).scalar_subquery(),
+        select(tables.door.c.mode).where(tables.door.c.checkpoint == bindparam("checkpoint")).scalar_subquery(),
+    )
+)
 _came = (
     select(tables.presence.c.registration)
     .where(
