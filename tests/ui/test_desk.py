@@ -265,3 +265,17 @@ def test_badge_is_saved_where_there_is_no_printer(
     qtbot.keyClick(assembly.desk_screen.finder.box.field, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: file.exists() and file.read_bytes().startswith(b"%PDF"))
     qtbot.waitUntil(lambda: "badge.pdf" in assembly.window._toast.text())
+
+
+def test_the_first_picture_of_an_answer_is_in_place(qtbot: QtBot, assembly: Assembly) -> None:
+    """A STOP with a button after an admission without one: nothing may lie over the sentence, not for one frame."""
+    screen = assembly.desk_screen
+    answer = screen.verdict._answer
+    with qtbot.waitSignal(screen.answered):
+        screen.submit(PEOPLE[0].ticket)
+    assembly.background.settle(2000)
+    overlaps: list[bool] = []
+    screen.answered.connect(lambda _: overlaps.append(answer._advice.geometry().intersects(answer._acts.geometry())))
+    with qtbot.waitSignal(screen.answered):
+        screen.submit("NIKT-12345")
+    assert overlaps == [False]

@@ -92,6 +92,7 @@ class VerdictPanel(QWidget):
         self._pages.setCurrentWidget(self._answer)
         self.setAccessibleName(view.spoken)
         self._take_what_is_needed()
+        self._answer.take_places()
         self.update()
 
     def show_invitation(self, title: str, hint: str) -> None:
@@ -194,6 +195,11 @@ class _Answer(QWidget):
         parts = [self._name.minimumSizeHint().height(), self._chips.heightForWidth(inside)]
         parts += [part.minimumHeight() for part in (self._office, self._advice, self._acts) if not part.isHidden()]
         return BAND_HEIGHT + sum(parts) + S * (len(parts) + 2) + 2 * L + XL
+
+    def take_places(self) -> None:
+        """At once: the first picture of an answer must not show its parts where those of the last one were."""
+        if (layout := self.layout()) is not None:
+            layout.activate()
 
     def show_view(self, view: VerdictView, *, name_in_one_line: bool) -> None:
         """Large text names people in one line, and says what to do before where they come from: it may not all fit."""
