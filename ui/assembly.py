@@ -139,6 +139,9 @@ class Assembly(QObject):
             self.signing_in.begin()
             self.window.show()
         QTimer.singleShot(0, self._start_camera)
+
+    def _look_for_printers(self) -> None:
+        """Where they are to be chosen from: to ask a print system may take its time."""
         self.background.read(
             "printers", system_printer.printers, self._settings_screen.show_printers, self._no_printers
         )
@@ -179,6 +182,7 @@ class Assembly(QObject):
         for screen in (self.desk_screen, self._settings_screen):
             screen.scanner_asked.connect(lambda: self.window.open_page(self._scanner))
         self._settings_screen.camera.searched.connect(self._search_cameras)
+        self._settings_screen.printers_wanted.connect(self._look_for_printers)
         self._scanner.left.connect(self.window.go_back)
         self._scanner.print_asked.connect(self._print_test_code)
         self.camera.code_read.connect(lambda code, _: self.code_read(code))
@@ -328,14 +332,17 @@ class Assembly(QObject):
         """The list stays as short as it is."""
 
     def _connect_kiosk(self) -> None:
-        self.camera.add_view(self.kiosk.screen.camera_view)
-        self._keyboard.listen_to(self.kiosk.window)
+        self.kiosk.built.connect(self._kiosk_is_built)
         self.window.kiosk_asked.connect(self._become_kiosk)
         self._settings_screen.kiosk_asked.connect(self._become_kiosk)
         self.kiosk.message.connect(self.window.say)
         self.kiosk.started.connect(self._is_kiosk)
         self.kiosk.refused.connect(self._no_kiosk)
         self.kiosk.left.connect(self._was_kiosk)
+
+    def _kiosk_is_built(self) -> None:
+        self.camera.add_view(self.kiosk.screen.camera_view)
+        self._keyboard.listen_to(self.kiosk.window)
         self.kiosk.screen.language_chosen.connect(
             lambda language: self.language.choose(Texts(language or self._settings.language))
         )
@@ -347,8 +354,7 @@ class Assembly(QObject):
             self._start_kiosk()
 
     def _start_kiosk(self) -> None:
-        self.kiosk.printer = self._settings.kiosk_printer
-        self.kiosk.screen.stay(self._settings.kiosk_seconds)
+        self.kiosk.choose(self._settings.kiosk_printer, self._settings.kiosk_seconds)
         self.kiosk.start(self.desk_screen.place)
 
     def _is_kiosk(self) -> None:

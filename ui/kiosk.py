@@ -1,7 +1,11 @@
-"""The kiosk around its screen: a window of its own with nothing else in it, which only a staff PIN closes."""
+"""The kiosk around its screen: a window of its own with nothing else in it, which only a staff PIN closes.
+
+Most desks never become one, so it is built when somebody first asks for it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -31,13 +35,16 @@ _SHEET_MS = 45_000  # how long the question for a PIN stays where nobody answers
 
 
 class Kiosk(QObject):
-    """`started` when it stands, `refused` where it cannot, `left` carries the operator whose PIN opened it.
+    """`built` once there are a screen and a window, `started` when it stands, `refused` where it cannot.
+
+    `left` carries the operator whose PIN opened it.
 
     Args:
         printer: where badges go: a printer of the system, `PDF`, or "" for nowhere.
         seconds: how long an answer stays.
     """
 
+    built = Signal()
     started = Signal()
     refused = Signal()
     left = Signal(object)
@@ -55,25 +62,50 @@ class Kiosk(QObject):
         seconds: int,
     ) -> None:
         super().__init__(window)
-        self._main, self._desk, self._background, self._t = window, desk, background, language
-        self.printer = printer
-        self.screen = KioskScreen(desk, background, theme, language, seconds)
-        self.window = _KioskWindow(self.screen)
-        self._sheet = SignInSheet(theme, self.window)
+        self._main, self._desk, self._background = window, desk, background
+        self._theme, self._t = theme, language
+        self.printer, self._seconds = printer, seconds
+        self._parts: _Parts | None = None
         self._staff: list[Operator] = []
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_SHEET_MS)
-        self._waiting.timeout.connect(self._sheet.dismiss)
-        self.screen.leave_asked.connect(self._ask)
-        self.window.close_asked.connect(self._ask)
-        self.screen.welcomed.connect(self._print)
-        self._sheet.tried.connect(self._try)
-        self._sheet.forgotten.connect(self._back)
+
+    @property
+    def screen(self) -> KioskScreen:
+        return self._here().screen
+
+    @property
+    def window(self) -> _KioskWindow:
+        return self._here().window
+
+    @property
+    def _sheet(self) -> SignInSheet:
+        return self._here().sheet
+
+    def _here(self) -> _Parts:
+        if self._parts is None:
+            screen = KioskScreen(self._desk, self._background, self._theme, self._t, self._seconds)
+            window = _KioskWindow(screen)
+            self._parts = _Parts(screen, window, SignInSheet(self._theme, window))
+            screen.leave_asked.connect(self._ask)
+            screen.welcomed.connect(self._print)
+            window.close_asked.connect(self._ask)
+            self._sheet.tried.connect(self._try)
+            self._sheet.forgotten.connect(self._back)
+            self._waiting.timeout.connect(self._sheet.dismiss)
+            self.built.emit()
+        return self._parts
 
     @property
     def on(self) -> bool:
-        return self.window.isVisible()
+        return self._parts is not None and self.window.isVisible()
+
+    def choose(self, printer: str, seconds: int) -> None:
+        """Where badges go and how long an answer stays from now on."""
+        self.printer, self._seconds = printer, seconds
+        if self._parts is not None:
+            self.screen.stay(seconds)
 
     def start(self, place: str) -> None:
         """Become a kiosk at a checkpoint; not before somebody could end it again."""
@@ -86,8 +118,10 @@ class Kiosk(QObject):
 
     def stop(self) -> None:
         """The program ends."""
-        self.screen.stop()
         self._waiting.stop()
+        if self._parts is None:
+            return
+        self.screen.stop()
         self.window.may_close = True
         self.window.close()
         self.window.deleteLater()
@@ -209,6 +243,13 @@ class Kiosk(QObject):
     def _no_badge(self, error: CheckinError) -> None:
         """The person is in; the badge waits where somebody can help."""
         self.screen.show_help_for_badge()
+
+
+@dataclass(frozen=True)
+class _Parts:
+    screen: KioskScreen
+    window: _KioskWindow
+    sheet: SignInSheet
 
 
 class _KioskWindow(QWidget):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -41,7 +41,10 @@ _TWO_COLUMNS_FROM = 860
 
 
 class SettingsScreen(QWidget):
-    """`changed` carries the new settings; the event's files are asked for by signals."""
+    """`changed` carries the new settings; the event's files are asked for by signals.
+
+    `printers_wanted` comes whenever the screen is opened: see `show_printers`.
+    """
 
     changed = Signal(object)
     event_asked = Signal()
@@ -50,6 +53,7 @@ class SettingsScreen(QWidget):
     scanner_asked = Signal()
     practice_asked = Signal()
     kiosk_asked = Signal()
+    printers_wanted = Signal()
 
     def __init__(self, settings: Settings, theme: Theme, language: Language) -> None:
         super().__init__()
@@ -125,6 +129,10 @@ class SettingsScreen(QWidget):
 
     def tick(self) -> None:
         """Nothing here depends on the time."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.printers_wanted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
