@@ -16,7 +16,7 @@ from checkin.access import Right
 from checkin.desk.desk import Desk
 from checkin.errors import CheckinError, EnvironmentProblem
 from checkin.model.operator import Operator
-from checkin.scanning.scanner_check import TEST_CODE, is_test_code
+from checkin.scanning.scanner_check import is_test_code
 from checkin.settings import Settings
 from checkin.texts import Texts
 from ui import platform, system_printer
@@ -102,11 +102,11 @@ class Assembly(QObject):
             self.theme, self.language, self.desk_screen, self.headcount_screen, self._settings_screen, self._welcome
         )
         self._loading = Loading(self.window, desk, self.background, self.theme, self.language, self.session)
-        self._badges = BadgePrinting(self.window, desk, self.background, self.language, self.session)
         shared = (self.window, desk, self.background, self.theme, self.language, self.session)
         self.cards = PersonCards(*shared, lambda: self.desk_screen.place)
         self.walk_ins = WalkIns(*shared)
         self.paper = Paper(self.window, self.background, self.language)
+        self._badges = BadgePrinting(desk, self.paper, self.background, self.language, self.session)
         self.camera = LiveCamera(self.desk_screen.camera_view, self.language, self, pace=pace)
         self.signing_in = SigningIn(self.window, desk, self.background, self.theme, self.language, self.session)
         self._operators = Operators(self.window, desk, self.background, self.theme, self.language, self.session)
@@ -184,7 +184,7 @@ class Assembly(QObject):
         self._settings_screen.camera.searched.connect(self._search_cameras)
         self._settings_screen.printers_wanted.connect(self._look_for_printers)
         self._scanner.left.connect(self.window.go_back)
-        self._scanner.print_asked.connect(self._print_test_code)
+        self._scanner.print_asked.connect(self.paper.print_test_code)
         self.camera.code_read.connect(lambda code, _: self.code_read(code))
         self.camera.state_changed.connect(self.desk_screen.show_camera_state)
         self._keyboard.code_read.connect(self.code_read)
@@ -195,7 +195,7 @@ class Assembly(QObject):
         self.signing_in.message.connect(self.window.say)
         self.signing_in.locked_changed.connect(self.window.lock)
         self.signing_in.scanned.connect(self.code_read)
-        self.signing_in.paper_asked.connect(self._print_recovery_code)
+        self.signing_in.paper_asked.connect(self.paper.print_recovery_code)
         self.paper.message.connect(self.signing_in.say_of_paper)
         self._operators.message.connect(self.window.say)
         self._settings_screen.operators_asked.connect(self._operators.open)
@@ -215,16 +215,6 @@ class Assembly(QObject):
         else:
             role = t(f"role.{operator.role}")
             self.window.show_operator(operator.short_name, role, t("signin.as", name=operator.name, role=role))
-
-    def _print_recovery_code(self, code: str) -> None:
-        t = self.language
-
-        def draw() -> bytes:
-            from checkin.reporting.recovery_sheet import recovery_pdf  # the window opens without waiting for it
-
-            return recovery_pdf(t("signin.code.paper_title"), code, t("signin.code.hint"))
-
-        self.paper.print(draw, t("signin.code.title"), "obecni-kod.pdf")
 
     def _connect_people(self) -> None:
         self.desk_screen.card_asked.connect(self.cards.open)
@@ -256,16 +246,6 @@ class Assembly(QObject):
             if not self.window.at_desk:
                 self.window.go(DESK)
             self.desk_screen.submit(code)
-
-    def _print_test_code(self) -> None:
-        t = self.language
-
-        def draw() -> bytes:
-            from checkin.tickets.cards import Card, cards_pdf  # the window opens without waiting for it
-
-            return cards_pdf(t("scanner.title"), [Card(TEST_CODE, t("scanner.card_word"), t("scanner.card_note"))])
-
-        self.paper.print(draw, t("scanner.print"), "obecni-test.pdf")
 
     def _play(self, file: Path) -> None:
         """Once the answer is drawn: to start a player takes as long as to draw it."""

@@ -259,7 +259,7 @@ def test_badge_is_saved_where_there_is_no_printer(
 
     monkeypatch.setattr(system_printer, "printers", list)
     file = tmp_path / "badge.pdf"
-    assembly._badges._ask_file = lambda title, name: str(file)
+    assembly.paper._ask_file = lambda title, name: str(file)
     assembly.desk_screen.submit(MAGDALENA.ticket)
     verdict(qtbot, assembly, Band.ADMITTED)
     qtbot.keyClick(assembly.desk_screen.finder.box.field, Qt.Key.Key_F5)
