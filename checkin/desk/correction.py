@@ -63,7 +63,7 @@ def reissue(desk: Desk, identity: UUID, *, operator: str = "", role: Role) -> Is
         known = _attending(writing, identity)
         issued = replace(known, ticket=new_code(event.tag))
         people.block_tickets(writing, identity)
-        people.issue_ticket(writing, issued, desk.clock.now() + desk.offset)
+        writing.issue_ticket(issued, desk.clock.now() + desk.offset)
         people.rewrite(writing, issued)
         entry = append(desk, writing, EntryKind.REISSUED, operator=operator, registration=identity)
     return Issued(issued, entry.id)

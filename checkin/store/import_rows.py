@@ -13,7 +13,7 @@ from checkin.model.registration import Registration
 from checkin.store import tables
 from checkin.store.columns import to_microseconds
 from checkin.store.folding import fold_name
-from checkin.store.index import index_words, name_key, search_key
+from checkin.store.index import UNINDEX, index_words, name_key, search_key
 from checkin.store.rows import folded_ticket
 
 Row = tuple[tuple[Any, ...], tuple[str, ...], str | None]
@@ -91,7 +91,7 @@ def forget(connection: Connection, identities: Sequence[bytes]) -> dict[bytes, i
     known = connection.exec_driver_sql(f"{_KNOWN} ({marks})", tuple(identities)).all()
     if known:
         left = sorted((search_key(key, number), words) for _, number, key, words in known)
-        connection.exec_driver_sql(_UNINDEX, left)
+        connection.exec_driver_sql(UNINDEX, left)
         connection.exec_driver_sql(_UNBOOK, [(identity,) for identity, *_ in known])
     return {identity: number for identity, number, *_ in known}
 
@@ -130,7 +130,6 @@ _PUT = (
     + ", version = registration.version + 1"
 )
 _INDEX = "INSERT INTO search (rowid, words) VALUES (?, ?)"
-_UNINDEX = "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)"
 _BOOK = "INSERT OR IGNORE INTO booking (registration, checkpoint) VALUES (?, ?)"
 _UNBOOK = "DELETE FROM booking WHERE registration = ?"
 _ISSUE = (

@@ -27,10 +27,17 @@ _LAST_LETTERS, _FIRST_LETTERS = 5, 3
 
 INDEX = f"INSERT INTO search (rowid, words) SELECT known.name_key << {NUMBER_BITS} | known.number, known.words"
 
+UNINDEX = "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)"
+
 
 def search_key(key_of_name: int, number: int) -> int:
     """The row number in the index of the registration with this number."""
     return key_of_name << NUMBER_BITS | number
+
+
+def number_of(key: int) -> int:
+    """Which registration a row of the index is of."""
+    return key & (1 << NUMBER_BITS) - 1
 
 
 def index_words(folded_last: str, folded_first: str, organisation: str, ticket: str) -> str:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, select, text, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from checkin.model.entry import Entry
 from checkin.model.registration import Registration
 from checkin.store import tables
 from checkin.store.folding import fold_name
-from checkin.store.index import INDEX, LONGEST_WORD, NUMBER_BITS, ORGANISATION, search_key
+from checkin.store.index import LONGEST_WORD, ORGANISATION, UNINDEX, number_of, search_key
 from checkin.store.replica import Replica
-from checkin.store.rows import ENTRY, REGISTRATION, folded_ticket, registration_of, registration_row
+from checkin.store.rows import ENTRY, REGISTRATION, registration_of, registration_row
 from checkin.store.writing import Writing
 
 _SAMPLE = 400  # people who are looked at for the offices of the words typed so far
 _WORDS = 8
-_NUMBERS = (1 << NUMBER_BITS) - 1
 
 
 # Inside one transaction of the writer
@@ -30,23 +28,17 @@ def rewrite(writing: Writing, registration: Registration) -> None:
     """Replace a registration by its id; search finds it by its new words, and no longer by the old ones."""
     connection = writing.connection
     number, key, words = connection.execute(_KNOWN, {"id": registration.id}).one()
-    connection.exec_driver_sql(_UNINDEX, (search_key(key, number), words))
+    connection.exec_driver_sql(UNINDEX, (search_key(key, number), words))
     row = registration_row(registration)
     del row["id"]  # or SQLite would look through all tickets and bookings for those of another id
     connection.execute(update(tables.registration).where(tables.registration.c.id == registration.id).values(row))
-    connection.execute(_INDEX, {"id": registration.id})
+    writing.index(registration.id)
 
 
 def block_tickets(writing: Writing, identity: UUID) -> None:
     """Every code that was issued to a registration so far is kept, and admits nobody any more."""
     blocked = update(tables.ticket).where(tables.ticket.c.registration == identity).values(blocked=True)
     writing.connection.execute(blocked)
-
-
-def issue_ticket(writing: Writing, registration: Registration, at: datetime) -> None:
-    """Make a registration's code a ticket that is valid."""
-    row = {"code": registration.ticket, "folded": folded_ticket(registration.ticket), "blocked": False}
-    writing.connection.execute(insert(tables.ticket), {**row, "registration": registration.id, "issued_at": at})
 
 
 def take_bookings(writing: Writing, identity: UUID) -> tuple[str, ...]:
@@ -122,7 +114,7 @@ class People:
         query = " AND ".join(f'"{ORGANISATION}{word}" *' for word in words)
         with self._replica.reading() as connection:
             keys = connection.exec_driver_sql(_MATCH, (query, _SAMPLE)).scalars().all()
-            named = connection.execute(_ORGANISATIONS, {"numbers": [key & _NUMBERS for key in keys]}).scalars().all()
+            named = connection.execute(_ORGANISATIONS, {"numbers": [number_of(key) for key in keys]}).scalars().all()
         return _best(named, " ".join(words))[:limit]
 
 
@@ -140,12 +132,9 @@ def _without_variants(named: Iterable[str]) -> Iterable[str]:
     return (max(spellings, key=lambda name: spellings[name]) for spellings in counts.values())
 
 
-_id = bindparam("id", type_=tables.registration.c.id.type)
 _KNOWN = select(tables.registration.c.number, tables.registration.c.name_key, tables.registration.c.words).where(
     tables.registration.c.id == bindparam("id")
 )
-_UNINDEX = "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)"
-_INDEX = text(f"{INDEX} FROM registration AS known WHERE known.id = :id").bindparams(_id)
 _MATCH = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?"
 _BOOKED = select(tables.booking.c.checkpoint).where(tables.booking.c.registration == bindparam("registration"))
 _SUBSTITUTE_ID = select(tables.registration.c.id).where(tables.registration.c.in_place_of == bindparam("id"))

@@ -13,13 +13,12 @@ from checkin.model.registration import Registration
 from checkin.model.ticket import own_letters
 from checkin.store import tables
 from checkin.store.folding import fold_name
-from checkin.store.index import EVERYWHERE, FIRST, LAST, LONGEST_WORD, NAMES, NUMBER_BITS, ORGANISATION, PART
+from checkin.store.index import EVERYWHERE, FIRST, LAST, LONGEST_WORD, NAMES, ORGANISATION, PART, number_of
 from checkin.store.replica import Replica
 from checkin.store.rows import PRESENCE, REGISTRATION, registration_of
 
 _LONGEST_TEXT = 400  # letters of a query that are looked at
 _WORDS = 8  # of a query
-_NUMBERS = (1 << NUMBER_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Search:
         if not words or limit < 1:
             return []
         with self._replica.reading() as connection:
-            numbers = [key & _NUMBERS for key in _best(connection, words, limit)]
+            numbers = [number_of(key) for key in _best(connection, words, limit)]
             rows = connection.execute(_REGISTRATIONS, {"numbers": numbers}).all()
             rows = sorted(rows, key=lambda row: (_rank(row, words), row.folded_last, row.folded_first, row.number))
             found = [registration_of(row) for row in rows[:limit]]

@@ -92,13 +92,18 @@ class Writing:
             issued_at: when the ticket was issued; the moment in the registration's id where nobody says.
         """
         self._connection.execute(insert(tables.registration), registration_row(registration))
-        self._connection.execute(_INDEX, {"id": registration.id})
+        self.index(registration.id)
         if registration.ticket:
-            self._issue(registration, issued_at or from_microseconds((registration.id.int >> 80) * 1000))
+            self.issue_ticket(registration, issued_at or from_microseconds((registration.id.int >> 80) * 1000))
         if places := [{"registration": registration.id, "checkpoint": key} for key in bookings]:
             self._connection.execute(insert(tables.booking), places)
 
-    def _issue(self, registration: Registration, at: datetime) -> None:
+    def index(self, identity: UUID) -> None:
+        """Let search find a registration by the words that its row has now."""
+        self._connection.execute(_INDEX, {"id": identity})
+
+    def issue_ticket(self, registration: Registration, at: datetime) -> None:
+        """Make a registration's code a ticket that is valid."""
         row = {"code": registration.ticket, "folded": folded_ticket(registration.ticket), "blocked": False}
         self._connection.execute(insert(tables.ticket), {**row, "registration": registration.id, "issued_at": at})
 

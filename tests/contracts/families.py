@@ -10,7 +10,7 @@ from checkin.desk.details import Details
 from checkin.desk.words import Band
 from checkin.doctor import CHECKS
 from checkin.importing.reading import RejectReason
-from checkin.model.decision import Notice, Reason
+from checkin.model.decision import Direction, Notice, Reason
 from checkin.model.entry import EntryKind
 from checkin.model.event import CheckpointKind, DoorMode
 from checkin.model.operator import Role
@@ -33,6 +33,8 @@ _VERBS = {verb.name.replace(" ", "_") for verb in VERBS} | {verb.name.split()[0]
 FAMILIES: dict[str, Iterable[str]] = {
     "verdict.{}": Band,
     "door.mode.{}": DoorMode,
+    "desk.turn.{}": Direction,
+    "desk.invite.{}": Direction,
     "reason.{}.word": _REFUSALS,
     "reason.{}.sentence": _REFUSALS,
     "reason.{}.next": _REFUSALS,

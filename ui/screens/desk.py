@@ -232,12 +232,7 @@ class DeskScreen(QWidget):
     def _show_answer(self) -> None:
         event = self._desk.event
         if event is None or self._answer is None:
-            titles = {
-                Direction.IN: self._t("desk.invite.title"),
-                Direction.OUT: self._t("desk.invite_out.title"),
-                Direction.TOGGLE: self._t("desk.invite_toggle.title"),
-            }
-            self.verdict.show_invitation(titles[self._direction], self._t("desk.invite.hint"))
+            self.verdict.show_invitation(self._t(f"desk.invite.{self._direction}"), self._t("desk.invite.hint"))
         else:
             view = scans.verdict_view(
                 self._answer,
@@ -308,12 +303,7 @@ class DeskScreen(QWidget):
         t, event, checkpoint = self._t, self._desk.event, self._checkpoint()
         if event is not None and checkpoint is not None:
             self._header.show_words(title_of(checkpoint, t.texts), places.subtitle(checkpoint, event, t.texts))
-        turns = {
-            Direction.IN: t("desk.turn.in"),
-            Direction.OUT: t("desk.turn.out"),
-            Direction.TOGGLE: t("desk.turn.toggle"),
-        }
-        self._turn.show_words(turns[self._direction], "F6")
+        self._turn.show_words(t(f"desk.turn.{self._direction}"), "F6")
         self._turn.change_icon(_TURN_ICONS[self._direction])
         self._change.show_words(t("desk.change_place"), "F2")
         self.finder.list.name(t("desk.found.list"))
