@@ -13,7 +13,7 @@ from checkin.access import Right, may
 from checkin.admission.decide import decide, decide_unregistered
 from checkin.admission.decide import override as decide_override
 from checkin.admission.rules import Case
-from checkin.desk.desk import Desk
+from checkin.desk.desk import Desk, checkpoint_of, event_of
 from checkin.errors import InputProblem
 from checkin.model.decision import Decision, Direction, Notice, Reason, Scan, Vacancy, Verdict
 from checkin.model.entry import Entry, EntryKind
@@ -53,7 +53,8 @@ def admit(
         InputProblem: no event is loaded, or it has no such checkpoint.
         EnvironmentProblem: the decision could not be written; nothing counts.
     """
-    event, door = _place(desk, checkpoint)
+    event = event_of(desk)
+    door = checkpoint_of(event, checkpoint)
     read = parse(code, event.tag)
     with desk.replica.writing() as writing:
         book = _Book(desk, writing, operator, door.key)
@@ -74,7 +75,8 @@ def override(desk: Desk, code: str, checkpoint: str, why: str, operator: str, ro
     Raises:
         InputProblem: the role may not, no reason was given, or the code is nobody's.
     """
-    event, door = _place(desk, checkpoint)
+    event = event_of(desk)
+    door = checkpoint_of(event, checkpoint)
     if not may(role, Right.OVERRIDE):
         raise InputProblem("desk.override_not_allowed")
     if not why.strip():
@@ -130,17 +132,6 @@ def _check_own_and_last(desk: Desk, writing: Writing, entry: Entry, operator: st
         raise InputProblem("desk.undo_too_late", minutes=round(within.total_seconds() / 60))
     if writing.last_move_of(desk.id) != entry.id:
         raise InputProblem("desk.undo_not_last")
-
-
-def _place(desk: Desk, checkpoint: str) -> tuple[Event, Checkpoint]:
-    if desk.event is None:
-        raise InputProblem("desk.no_event")
-    door = desk.event.checkpoint_by_key.get(checkpoint)
-    if door is None:
-        raise InputProblem(
-            "desk.no_checkpoint", checkpoint=checkpoint, known=", ".join(c.key for c in desk.event.checkpoints)
-        )
-    return desk.event, door
 
 
 def _holder(writing: Writing, code: str, read: Code) -> Holder | None:

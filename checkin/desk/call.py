@@ -8,7 +8,7 @@ from checkin.model.entry import Entry, EntryKind
 
 
 def call(desk: Desk, checkpoint: str, operator: str = "") -> Entry:
-    """Note that a desk asks for the coordinator; as long as it is alone it has to ring as well, see `words.whom`.
+    """Note that a desk asks for the coordinator; while it is alone it has to ring as well, see `words.whom_to_call`.
 
     Args:
         checkpoint: key of the checkpoint where the desk stands, "" for none.

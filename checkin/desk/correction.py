@@ -6,8 +6,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from checkin.access import Right, require
-from checkin.desk.desk import Desk
-from checkin.desk.details import Details, Issued, checked, event_of
+from checkin.desk.desk import Desk, event_of
+from checkin.desk.details import Details, Issued, checked, checked_newcomer
 from checkin.desk.record import append
 from checkin.errors import InputProblem
 from checkin.model.entry import EntryKind
@@ -82,9 +82,7 @@ def substitute(desk: Desk, identity: UUID, person: Details, *, operator: str = "
     """
     require(role, Right.SUBSTITUTE)
     event = event_of(desk)
-    details = checked(person, event)
-    if not (details.get("first_name") or details.get("last_name")):
-        raise InputProblem("people.no_name")
+    details = checked_newcomer(person, event)
     with desk.replica.writing() as writing:
         known = _attending(writing, identity)
         newcomer = replace(_place_of(known), **details, id=desk.clock.new_id(), ticket=new_code(event.tag))

@@ -14,7 +14,7 @@ from uuid import UUID
 from checkin.clock import Clock
 from checkin.errors import InputProblem
 from checkin.importing import event_file
-from checkin.model.event import Event
+from checkin.model.event import Checkpoint, Event
 from checkin.store.doors import door_modes
 from checkin.store.key import replica_key
 from checkin.store.queries import Queries
@@ -62,6 +62,29 @@ class Desk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def event_of(desk: Desk) -> Event:
+    """The event that is open.
+
+    Raises:
+        InputProblem: none is.
+    """
+    if desk.event is None:
+        raise InputProblem("desk.no_event")
+    return desk.event
+
+
+def checkpoint_of(event: Event, key: str) -> Checkpoint:
+    """The checkpoint with this key.
+
+    Raises:
+        InputProblem: the event has no such checkpoint.
+    """
+    found = event.checkpoint_by_key.get(key)
+    if found is None:
+        raise InputProblem("desk.no_checkpoint", checkpoint=key, known=", ".join(event.checkpoint_by_key))
+    return found
 
 
 def open_desk(folder: Path, clock: Clock, *, headless: bool, name: str = "") -> Desk:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TypedDict, cast
 from uuid import UUID
 
-from checkin.desk.desk import Desk
 from checkin.errors import InputProblem
 from checkin.model.event import Event
 from checkin.model.registration import Registration
@@ -43,17 +42,6 @@ class Issued:
     entry: UUID
 
 
-def event_of(desk: Desk) -> Event:
-    """The event that is open.
-
-    Raises:
-        InputProblem: none is.
-    """
-    if desk.event is None:
-        raise InputProblem("desk.no_event")
-    return desk.event
-
-
 def checked(details: Details, event: Event) -> Details:
     """The same details, trimmed; an empty category says nothing.
 
@@ -68,6 +56,18 @@ def checked(details: Details, event: Event) -> Details:
         raise InputProblem("people.companions", most=MOST_COMPANIONS)
     said = {**details, **texts}
     return cast("Details", {field: value for field, value in said.items() if (field, value) != ("category", "")})
+
+
+def checked_newcomer(details: Details, event: Event) -> Details:
+    """`checked`, of somebody of whom nothing else is known.
+
+    Raises:
+        InputProblem: there is no name either.
+    """
+    person = checked(details, event)
+    if not (person.get("first_name") or person.get("last_name")):
+        raise InputProblem("people.no_name")
+    return person
 
 
 def _text(value: str) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from checkin.access import Right, require
-from checkin.desk.desk import Desk
-from checkin.desk.details import event_of
+from checkin.desk.desk import Desk, checkpoint_of, event_of
 from checkin.desk.record import append
-from checkin.errors import InputProblem
 from checkin.model.entry import EntryKind
 from checkin.model.event import DoorMode, Event
 from checkin.model.operator import Role
@@ -24,10 +22,9 @@ def set_door(desk: Desk, checkpoint: str, mode: DoorMode, operator: str, role: R
     """
     require(role, Right.SET_DOOR)
     event = event_of(desk)
-    if checkpoint not in event.checkpoint_by_key:
-        raise InputProblem("desk.no_checkpoint", checkpoint=checkpoint, known=", ".join(event.checkpoint_by_key))
+    door = checkpoint_of(event, checkpoint)
     with desk.replica.writing() as writing:
-        if event.checkpoint_by_key[checkpoint].policy.door is not mode:
+        if door.policy.door is not mode:
             put_door_mode(writing, checkpoint, mode)
             append(desk, writing, EntryKind.DOOR_SET, why=mode, operator=operator, checkpoint=checkpoint)
     return follow_doors(desk)

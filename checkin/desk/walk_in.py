@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checkin.access import Right, require
-from checkin.desk.desk import Desk
-from checkin.desk.details import Details, Issued, checked, event_of
+from checkin.desk.desk import Desk, checkpoint_of, event_of
+from checkin.desk.details import Details, Issued, checked_newcomer
 from checkin.desk.record import append
 from checkin.errors import InputProblem
 from checkin.importing.names import of_line
@@ -50,9 +50,7 @@ def register(
     """
     require(role, Right.WALK_IN)
     event = event_of(desk)
-    details = checked(person, event)
-    if not (details.get("first_name") or details.get("last_name")):
-        raise InputProblem("people.no_name")
+    details = checked_newcomer(person, event)
     blank = Registration(desk.clock.new_id(), new_code(event.tag), "", "", category=event.categories[0].key)
     newcomer = replace(blank, **details, unfinished=unfinished)
     with desk.replica.writing() as writing:
@@ -107,9 +105,7 @@ def places(desk: Desk, category: str) -> list[tuple[Checkpoint, int | None]]:
 
 
 def _check_place(writing: Writing, event: Event, key: str) -> None:
-    door = event.checkpoint_by_key.get(key)
-    if door is None:
-        raise InputProblem("desk.no_checkpoint", checkpoint=key, known=", ".join(event.checkpoint_by_key))
+    door = checkpoint_of(event, key)
     if door.capacity is not None and booked(writing, key) >= door.capacity:
         raise InputProblem("people.no_place", title=door.title)
 
