@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from checkin.desk.call import call
 from checkin.desk.desk import Desk
-from checkin.desk.words import clock_time, title_of
+from checkin.desk.words import clock_time, contact_of, title_of
 from checkin.errors import CheckinError
 from checkin.model.entry import Entry
 from checkin.model.event import Event
@@ -16,8 +16,6 @@ from ui.language import Language
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.call_sheet import CallSheet
-
-_NBSP = "\u00a0"
 
 
 class Calling(QObject):
@@ -59,9 +57,9 @@ class Calling(QObject):
         self.message.emit(self._t.error(error))
 
     def _show(self, event: Event, noted: str) -> None:
-        coordinator, point = event.coordinator, event.help_point
-        who = coordinator.name if coordinator else self._t("call.at_help_point", place=point.place)
-        phone = coordinator.phone if coordinator else point.phone
+        who, phone = contact_of(event)
+        if event.coordinator is None:
+            who = self._t("call.at_help_point", place=event.help_point.place)
         if self._sheet is None:
             self._sheet = CallSheet(self._theme, self._screen.window())
-        self._sheet.show_call(self._t("call.title"), who, phone.replace(" ", _NBSP), noted, self._t("call.close"))
+        self._sheet.show_call(self._t("call.title"), who, phone, noted, self._t("call.close"))

@@ -15,6 +15,7 @@ from checkin.errors import CheckinError, InputProblem
 from checkin.model.operator import Operator, Role
 from ui.background import Background
 from ui.language import Language
+from ui.presenters.people import operator_words
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.operators_sheet import OperatorsSheet, OperatorsWords
@@ -61,7 +62,7 @@ class Operators(QObject):
                 close=t("operators.close"),
             )
         )
-        sheet.offer([t("signin.operator", name=one.name, role=t(f"role.{one.role}")) for one in known])
+        sheet.offer([operator_words(one, t.texts) for one in known])
 
     def _ask_new(self) -> None:
         t = self._t

@@ -17,6 +17,7 @@ from checkin.errors import CheckinError, InputProblem
 from checkin.model.operator import Operator, Role
 from ui.background import Background
 from ui.language import Language
+from ui.presenters.people import operator_words
 from ui.session import Session
 from ui.theme import Theme
 from ui.widgets.pin_sheet import PinAnswer, PinSheet, PinWords
@@ -121,11 +122,8 @@ class SigningIn(QObject):
         current = ids.index(self._last.id) if self._last is not None and self._last.id in ids else 0
         sheet = self._sheet_here()
         self._show_words()
-        sheet.offer([self._named(one) for one in known], current)
+        sheet.offer([operator_words(one, self._t.texts) for one in known], current)
         self._show_kept()
-
-    def _named(self, one: Operator) -> str:
-        return self._t("signin.operator", name=one.name, role=self._t(f"role.{one.role}"))
 
     def _try(self, number: int, pin: str) -> None:
         identity = self._operators[number].id

@@ -152,14 +152,19 @@ def help_of(event: Event, texts: Texts) -> str:
     return texts("words.help_place", place=point.place) if point.place else texts("words.help_anywhere")
 
 
-def whom_to_call(event: Event, texts: Texts) -> str:
-    """Whom a desk rings, with the number; the help point where the event file names no coordinator."""
+def contact_of(event: Event) -> tuple[str, str]:
+    """Whom a desk rings and the number: the coordinator, by name if it is told, else the help point without one."""
     person = event.coordinator
-    if person is None:
-        point = event.help_point
-        return texts("call.help_point", place=point.place, phone=point.phone.replace(" ", _NBSP))
-    phone = person.phone.replace(" ", _NBSP)
-    return texts("call.person", name=person.name, phone=phone) if person.name else texts("call.phone", phone=phone)
+    name, phone = (person.name, person.phone) if person else ("", event.help_point.phone)
+    return name, phone.replace(" ", _NBSP)
+
+
+def whom_to_call(event: Event, texts: Texts) -> str:
+    """Whom a desk rings, in words; the help point where the event file names no coordinator."""
+    name, phone = contact_of(event)
+    if event.coordinator is None:
+        return texts("call.help_point", place=event.help_point.place, phone=phone)
+    return texts("call.person", name=name, phone=phone) if name else texts("call.phone", phone=phone)
 
 
 class _Speaker:

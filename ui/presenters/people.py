@@ -1,9 +1,10 @@
-"""People found, in words, with the letters that matched."""
+"""People in words: those found, with the letters that matched, and those who work here."""
 
 from __future__ import annotations
 
 from checkin.desk.words import clock_time
 from checkin.model.event import Event
+from checkin.model.operator import Operator
 from checkin.model.presence import Whereabouts
 from checkin.model.registration import Status
 from checkin.store.folding import fold_name
@@ -51,3 +52,8 @@ def _state(found: Found, event: Event, texts: Texts) -> str:
     if presence.state is Whereabouts.INSIDE and presence.last_in is not None:
         return texts("desk.found.inside", time=clock_time(event, presence.last_in))
     return texts("desk.found.outside") if presence.state is Whereabouts.OUTSIDE else ""
+
+
+def operator_words(operator: Operator, texts: Texts) -> str:
+    """Somebody who works here, with what they are trusted with."""
+    return texts("signin.operator", name=operator.name, role=texts(f"role.{operator.role}"))
